@@ -1,0 +1,38 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg';
+
+const PACKAGE_DIR = join(import.meta.dirname, '..', '..');
+export const MIGRATIONS_DIR = join(PACKAGE_DIR, 'migrations');
+const SCHEMA_DIR = join(PACKAGE_DIR, 'schema');
+const LOCK_NAME = 'migration_lock.toml';
+
+/** Every migration in the order of its name, with its SQL, as the schema engine wants it. */
+export async function readMigrations(): Promise<MigrationList> {
+  const entries = await readdir(MIGRATIONS_DIR, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const migrationDirectories = await Promise.all(
+    names.sort().map(async (name) => {
+      const path = 'migration.sql';
+      const value = await readFile(join(MIGRATIONS_DIR, name, path), 'utf8');
+      return { path: name, migrationFile: { path, content: { tag: 'ok' as const, value } } };
+    }),
+  );
+  return {
+    baseDir: MIGRATIONS_DIR,
+    lockfile: { path: LOCK_NAME, content: await readFile(join(MIGRATIONS_DIR, LOCK_NAME), 'utf8') },
+    shadowDbInitScript: '',
+    migrationDirectories,
+  };
+}
+
+/** The schema's files as pairs of path and content. */
+export async function readSchema(): Promise<[path: string, content: string][]> {
+  const names = (await readdir(SCHEMA_DIR)).filter((name) => name.endsWith('.prisma')).sort();
+  return Promise.all(
+    names.map(async (name): Promise<[string, string]> => {
+      const path = join(SCHEMA_DIR, name);
+      return [path, await readFile(path, 'utf8')];
+    }),
+  );
+}
