@@ -1,0 +1,1 @@
+export { type AddressClass, classifyAddress } from './source/address.ts';
