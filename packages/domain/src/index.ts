@@ -1,5 +1,6 @@
 export * from './actor.ts';
 export * from './brand.ts';
+export * from './capture.ts';
 export * from './case-state.ts';
 export * from './case.ts';
 export * from './error.ts';
