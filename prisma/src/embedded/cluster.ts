@@ -13,6 +13,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getuid } from 'node:process';
+import { Fatal } from '@ringer/domain';
 import { launch, type ServerAccount } from './account.ts';
 import type { PostgresBinaries } from './binary.ts';
 
@@ -50,13 +51,13 @@ export async function openCluster(input: {
     return { dir, password };
   }
   if (version.trim() !== MAJOR_VERSION) {
-    throw new Error(
+    throw new Fatal(
       `${dir} holds data of PostgreSQL ${version.trim()}; this is ${MAJOR_VERSION}. Start with the release that made it and take a backup, or begin anew.`,
     );
   }
   await takeOwnership(dir, input.account);
   const password = await readFile(passwordPath, 'utf8').catch((error: unknown) => {
-    throw new Error(
+    throw new Fatal(
       `The database's password is missing: ${passwordPath}. Restore the file, or begin anew.`,
       {
         cause: error,
@@ -102,7 +103,7 @@ async function createCluster(input: {
       encoding: 'utf8',
     });
     if (result.status !== 0) {
-      throw new Error(
+      throw new Fatal(
         `The database could not be made in ${input.dir}: ${result.stderr || result.error?.message}`,
       );
     }
@@ -119,7 +120,7 @@ async function takeOwnership(dir: string, account: ServerAccount): Promise<void>
   const uid = account.uid ?? getuid?.();
   if (uid === undefined || owner.uid === uid) return;
   if (account.uid === undefined || account.gid === undefined) {
-    throw new Error(
+    throw new Fatal(
       `${dir} belongs to another user (uid ${owner.uid}). Start as that user, or change the owner: sudo chown -R "$(id -u)" "${dir}"`,
     );
   }

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Conflict, Fatal } from '@ringer/domain';
 import pg from 'pg';
 import { chooseServerAccount, launch, type ServerAccount } from './account.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './binary.ts';
@@ -58,7 +59,7 @@ export async function startEmbeddedPostgres(
 
   const { child, port } = await startServer({ cluster, binaries, account, options });
   const pid = child.pid;
-  if (pid === undefined) throw new Error('PostgreSQL did not start.');
+  if (pid === undefined) throw new Fatal('PostgreSQL did not start.');
   const endWithParent = () => child.kill('SIGINT');
   process.once('exit', endWithParent);
 
@@ -85,7 +86,7 @@ async function endOrphan(clusterDir: string, ownerPath: string): Promise<void> {
   if (running === undefined) return;
   const owner = Number.parseInt(await readFile(ownerPath, 'utf8').catch(() => ''), 10);
   if (Number.isInteger(owner) && isAlive(owner)) {
-    throw new Error(
+    throw new Conflict(
       `The database in ${clusterDir} is in use by process ${owner}. Stop that one first.`,
     );
   }
@@ -117,7 +118,7 @@ async function startServer(input: {
       // Another program took the free port in the moment between: try the next one.
       const portTaken = /could not bind|Address already in use/i.test(log);
       if (portTaken && input.options.port === undefined && attempt < PORT_TRIES) continue;
-      throw new Error(
+      throw new Fatal(
         portTaken
           ? `Port ${port} is taken. Give another one, or none.`
           : `PostgreSQL did not start. ${input.options.logPath} says:\n${log.split('\n').slice(-8).join('\n')}`,
@@ -217,6 +218,6 @@ async function findFreePort(): Promise<number> {
   });
   const bound = server.address();
   await new Promise((done) => server.close(done));
-  if (bound === null || typeof bound === 'string') throw new Error('No free port on 127.0.0.1.');
+  if (bound === null || typeof bound === 'string') throw new Fatal('No free port on 127.0.0.1.');
   return bound.port;
 }

@@ -1,25 +1,31 @@
 import { readMigrations, readSchema } from './migration-folder.ts';
 import { NO_FILTER, withSchemaEngine } from './schema-engine.ts';
 
-/**
- * The SQL that takes the migrations to the schema's files, or undefined where they agree. Replays the
- * migrations in a throw-away database on the server of `databaseUrl`, which must allow creating one.
- */
-export async function draftMigration({
-  databaseUrl,
-}: {
+const EMPTY_SCRIPT = '-- This is an empty migration.';
+
+export interface DraftMigrationOptions {
+  /** A server on which a throw-away database may be made; its own database is not touched. */
   databaseUrl: string;
-}): Promise<string | undefined> {
-  const [migrations, schema] = await Promise.all([readMigrations(), readSchema()]);
-  const { stdout } = await withSchemaEngine({ databaseUrl, schema }, (engine) =>
+  /** Schema files as pairs of path and content; the package's own where it is left out. */
+  schema?: [path: string, content: string][];
+}
+
+/** The SQL that takes the migrations to the schema, or undefined where they agree. */
+export async function draftMigration(options: DraftMigrationOptions): Promise<string | undefined> {
+  const migrations = await readMigrations();
+  const schema = options.schema ?? (await readSchema());
+  const { stdout } = await withSchemaEngine(options.databaseUrl, (engine) =>
     engine.diff({
       from: { tag: 'migrations', ...migrations },
-      to: { tag: 'schemaDatamodel', files: schema.map(([path, content]) => ({ path, content })) },
+      to: {
+        tag: 'schemaDatamodel',
+        files: schema.map(([path, content]) => ({ path, content })),
+      },
       script: true,
       exitCode: null,
       filters: NO_FILTER,
     }),
   );
   const script = stdout?.trim() ?? '';
-  return script === '' || script === '-- This is an empty migration.' ? undefined : `${script}\n`;
+  return script === '' || script === EMPTY_SCRIPT ? undefined : `${script}\n`;
 }

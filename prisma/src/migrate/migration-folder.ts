@@ -2,25 +2,27 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg';
 
+export type { MigrationList };
+
 const PACKAGE_DIR = join(import.meta.dirname, '..', '..');
 export const MIGRATIONS_DIR = join(PACKAGE_DIR, 'migrations');
 const SCHEMA_DIR = join(PACKAGE_DIR, 'schema');
-const LOCK_NAME = 'migration_lock.toml';
+const SCRIPT_NAME = 'migration.sql';
 
 /** Every migration in the order of its name, with its SQL, as the schema engine wants it. */
-export async function readMigrations(): Promise<MigrationList> {
-  const entries = await readdir(MIGRATIONS_DIR, { withFileTypes: true });
+export async function readMigrations(migrationsDir = MIGRATIONS_DIR): Promise<MigrationList> {
+  const entries = await readdir(migrationsDir, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const migrationDirectories = await Promise.all(
     names.sort().map(async (name) => {
-      const path = 'migration.sql';
-      const value = await readFile(join(MIGRATIONS_DIR, name, path), 'utf8');
-      return { path: name, migrationFile: { path, content: { tag: 'ok' as const, value } } };
+      const value = await readFile(join(migrationsDir, name, SCRIPT_NAME), 'utf8');
+      const content = { tag: 'ok' as const, value };
+      return { path: name, migrationFile: { path: SCRIPT_NAME, content } };
     }),
   );
   return {
-    baseDir: MIGRATIONS_DIR,
-    lockfile: { path: LOCK_NAME, content: await readFile(join(MIGRATIONS_DIR, LOCK_NAME), 'utf8') },
+    baseDir: migrationsDir,
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
     shadowDbInitScript: '',
     migrationDirectories,
   };
