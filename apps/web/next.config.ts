@@ -29,7 +29,19 @@ const config: NextConfig = {
   serverExternalPackages: ['pg', 'pg-boss', '@prisma/client', '@prisma/adapter-pg'],
   // `npm test` runs tsc over every package; the build does not repeat it.
   typescript: { ignoreBuildErrors: true },
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    // Answers of the API are never pages: opened by themselves they may load and run nothing.
+    {
+      source: '/api/:path*',
+      headers: [
+        {
+          key: 'Content-Security-Policy',
+          value: "default-src 'none'; frame-ancestors 'none'; sandbox",
+        },
+      ],
+    },
+  ],
 };
 
 export default config;

@@ -16,7 +16,7 @@ export type ImageRegion = {
 
 /**
  * A picture with boxes drawn over it. Give two of them the same `activeId` and `onActive` and a region hovered or
- * focused in one lights up in the other.
+ * focused in one lights up in the other. A class such as [--picture-height:20rem] sets the greatest height.
  */
 export function ImageWithRegions({
   src,
@@ -52,7 +52,7 @@ export function ImageWithRegions({
             src={src}
             alt={alt}
             onError={() => setFailed(true)}
-            className="max-h-[inherit] max-w-full object-contain"
+            className="max-h-(--picture-height,26rem) max-w-full object-contain"
             draggable={false}
           />
           {regions.map((region) => {

@@ -26,7 +26,7 @@ export function Switch({
         checked={checked}
         disabled={disabled}
         onCheckedChange={onChange}
-        className="relative mt-0.5 h-5 w-9 shrink-0 rounded-full bg-line-strong transition-colors data-checked:bg-accent data-disabled:opacity-50"
+        className="mt-0.5 flex h-5 w-9 items-center shrink-0 rounded-full bg-line-strong transition-colors data-checked:bg-accent data-disabled:opacity-50"
       >
         <Base.Thumb className="block size-4 translate-x-0.5 rounded-full bg-surface shadow-card transition-transform data-checked:translate-x-[18px]" />
       </Base.Root>

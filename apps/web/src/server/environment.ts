@@ -1,0 +1,60 @@
+/**
+ * What the web app needs from its environment. Read once at the start, so that a missing value stops the server and
+ * not a reader.
+ */
+export type Environment = {
+  databaseUrl: string;
+  dataDir: string;
+  sessionSecret: string;
+  /** An OpenID provider to sign in with, beside e-mail and password. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
+  /** True where a reverse proxy of ours writes X-Forwarded-For. */
+  trustProxy: boolean;
+  /** True in production, where demo sign-ins are refused. */
+  production: boolean;
+};
+
+const MIN_SECRET_LENGTH = 32;
+
+/** @throws Error naming every variable that is missing and what to set it to. */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
+  const problems: string[] = [];
+  const need = (name: string, meaning: string): string => {
+    const value = env[name]?.trim();
+    if (!value) problems.push(`${name} is not set. It is ${meaning}.`);
+    return value ?? '';
+  };
+  const databaseUrl = need('DATABASE_URL', 'the address of the PostgreSQL database');
+  const dataDir = need('RINGER_DATA_DIR', 'the folder that holds the evidence files');
+  const sessionSecret = need(
+    'NEXTAUTH_SECRET',
+    `the secret that seals sessions: at least ${MIN_SECRET_LENGTH} random characters, such as from “openssl rand -base64 48”`,
+  );
+  if (sessionSecret && sessionSecret.length < MIN_SECRET_LENGTH) {
+    problems.push(
+      `NEXTAUTH_SECRET is too short. Use at least ${MIN_SECRET_LENGTH} random characters.`,
+    );
+  }
+  const issuer = env['OIDC_ISSUER']?.trim();
+  const oidc = issuer
+    ? {
+        issuer,
+        clientId: need('OIDC_CLIENT_ID', 'this application’s id at the OpenID provider'),
+        clientSecret: need(
+          'OIDC_CLIENT_SECRET',
+          'this application’s secret at the OpenID provider',
+        ),
+        name: env['OIDC_NAME']?.trim() || new URL(issuer).hostname,
+      }
+    : null;
+  if (problems.length > 0)
+    throw new Error(`Ringer’s web app cannot start.\n- ${problems.join('\n- ')}`);
+  return {
+    databaseUrl,
+    dataDir,
+    sessionSecret,
+    oidc,
+    trustProxy: env['RINGER_TRUST_PROXY'] === '1',
+    production: env['RINGER_ENV'] === 'production',
+  };
+}
