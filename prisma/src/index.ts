@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.ts';
 
 export * from './generated/client.ts';
+export { violatedConstraint } from './violated-constraint.ts';
 
 export type Db = PrismaClient;
 

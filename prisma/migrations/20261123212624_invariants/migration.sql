@@ -158,7 +158,7 @@ ALTER TABLE "story"
 -- Append-only tables: no statement changes or removes a row.
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'The rows of % are never changed or removed.', TG_TABLE_NAME
+    RAISE EXCEPTION 'The rows of % are never changed or removed: constraint "%"', TG_TABLE_NAME, TG_NAME
         USING ERRCODE = 'restrict_violation', TABLE = TG_TABLE_NAME, CONSTRAINT = TG_NAME;
 END
 $$;
@@ -179,7 +179,8 @@ BEGIN
     SELECT "seq", "hash" INTO last_seq, last_hash FROM "chain_entry"
         WHERE "brand_id" = NEW."brand_id" ORDER BY "seq" DESC LIMIT 1;
     IF NEW."seq" <> coalesce(last_seq, 0) + 1 OR NEW."prev_hash" <> coalesce(last_hash, repeat('0', 64)) THEN
-        RAISE EXCEPTION 'Chain entry % does not follow entry % of its brand.', NEW."seq", coalesce(last_seq, 0)
+        RAISE EXCEPTION 'Chain entry % does not follow entry % of its brand: constraint "%"',
+            NEW."seq", coalesce(last_seq, 0), TG_NAME
             USING ERRCODE = 'integrity_constraint_violation', TABLE = 'chain_entry', CONSTRAINT = TG_NAME;
     END IF;
     RETURN NEW;

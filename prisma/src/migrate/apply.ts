@@ -44,9 +44,13 @@ async function readyHistory(engine: SchemaEngine, migrationsList: MigrationList)
     optInToShadowDatabase: false,
     filters: NO_FILTER,
   });
-  if (found.editedMigrationNames.length > 0) {
+  // A failed migration left nothing, so mending its file is the way to go on.
+  const edited = found.editedMigrationNames.filter(
+    (name) => !found.failedMigrationNames.includes(name),
+  );
+  if (edited.length > 0) {
     throw new Fatal(
-      `${found.editedMigrationNames.join(', ')} was changed after it was applied. Restore the file, or begin with a new database.`,
+      `${edited.join(', ')} was changed after it was applied. Restore the file, or begin with a new database.`,
     );
   }
   if (found.history !== null && 'unpersistedMigrationNames' in found.history) {

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
   ColumnTypeEnum,
   bindMigrationAwareSqlAdapterFactory,
   type SqlDriverAdapter,
 } from '@prisma/driver-adapter-utils';
+import { databaseAddress, onServer } from '../server.ts';
 
 /** PostgreSQL's one-letter type, which only its own catalogue uses. */
 const CATALOG_CHAR_OID = 18;
@@ -26,8 +28,9 @@ export interface MigrationAdapter {
 
 /** Prisma's PostgreSQL adapter with what migrations need beyond queries. */
 export function createMigrationAdapter(databaseUrl: string): MigrationAdapter {
-  const pg = new PrismaPg({ connectionString: databaseUrl, max: 2 });
+  const main = openPool(databaseUrl);
   const opened: SqlDriverAdapter[] = [];
+  const shadowNames: string[] = [];
   let problem: string | undefined;
   const prepare = async (connecting: Promise<PgAdapter>) => {
     const adapter = await connecting;
@@ -47,16 +50,29 @@ export function createMigrationAdapter(databaseUrl: string): MigrationAdapter {
   };
   return {
     factory: bindMigrationAwareSqlAdapterFactory({
-      provider: pg.provider,
-      adapterName: pg.adapterName,
-      connect: () => prepare(pg.connect()),
-      connectToShadowDb: () => prepare(pg.connectToShadowDb()),
+      provider: main.provider,
+      adapterName: main.adapterName,
+      connect: () => prepare(main.connect()),
+      // The adapter's own method would open the main database where the address is one string.
+      connectToShadowDb: async () => {
+        const name = `ringer_shadow_${randomBytes(8).toString('hex')}`;
+        await onServer(databaseUrl, `CREATE DATABASE ${name} TEMPLATE template0`);
+        shadowNames.push(name);
+        return prepare(openPool(databaseAddress(databaseUrl, name)).connect());
+      },
     }),
     scriptProblem: () => problem,
     dispose: async () => {
       await Promise.allSettled(opened.map((adapter) => adapter.dispose()));
+      for (const name of shadowNames) {
+        await onServer(databaseUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      }
     },
   };
+}
+
+function openPool(databaseUrl: string): PrismaPg {
+  return new PrismaPg({ connectionString: databaseUrl, max: 2 });
 }
 
 /** Lets the engine read the catalogue's one-letter columns, which the adapter refuses as an unknown type. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { applyMigrations } from '../migrate/apply.ts';
 import { readMigrations } from '../migrate/migration-folder.ts';
+import { databaseAddress, onServer } from '../server.ts';
 import { TEST_SERVER_VARIABLE } from './test-server.ts';
 
 const TEMPLATE_LOCK_KEY = 7_461_990_214;
@@ -26,13 +26,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   }
   const template = await prepareTemplate(serverUrl);
   const name = `ringer_test_${randomBytes(8).toString('hex')}`;
-  await onServer(serverUrl, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`),
-  );
+  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   return {
-    url: addressOf(serverUrl, name),
-    drop: () =>
-      onServer(serverUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+    url: databaseAddress(serverUrl, name),
+    drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
 }
 
@@ -49,7 +46,7 @@ export async function prepareTemplate(serverUrl: string): Promise<string> {
     const partial = `${name}_partial`;
     await client.query(`DROP DATABASE IF EXISTS ${partial} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${partial} TEMPLATE template0`);
-    await applyMigrations({ databaseUrl: addressOf(serverUrl, partial) });
+    await applyMigrations({ databaseUrl: databaseAddress(serverUrl, partial) });
     await client.query(`ALTER DATABASE ${partial} RENAME TO ${name}`);
   });
   return name;
@@ -61,23 +58,4 @@ async function hashMigrations(): Promise<string> {
     .update(JSON.stringify(migrationDirectories))
     .digest('hex')
     .slice(0, 16);
-}
-
-async function onServer(
-  serverUrl: string,
-  work: (client: pg.Client) => Promise<unknown>,
-): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
-function addressOf(serverUrl: string, database: string): string {
-  const url = new URL(serverUrl);
-  url.pathname = `/${database}`;
-  return url.href;
 }
