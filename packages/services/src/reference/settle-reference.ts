@@ -1,0 +1,41 @@
+import type { Prisma } from '@ringer/db';
+import { audit } from '../audit.ts';
+import { authoriseSystem } from '../authorise.ts';
+import type { Ctx } from '../context.ts';
+
+export type ReferenceOutcome =
+  | { state: 'ready'; features: Prisma.InputJsonValue; encoderId: string | null }
+  | { state: 'rejected'; problem: string };
+
+/** Ends the preparation of a pending reference. Does nothing when it was settled or removed meanwhile. */
+export async function settleReference({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { referenceId: string; outcome: ReferenceOutcome };
+}): Promise<void> {
+  authoriseSystem({ ctx });
+  const { referenceId, outcome } = input;
+  await ctx.db.$transaction(async (tx) => {
+    const settled = await tx.reference.updateManyAndReturn({
+      where: { id: referenceId, state: 'pending' },
+      data: outcome,
+      select: { brandId: true, rightId: true },
+    });
+    const reference = settled[0];
+    if (!reference) return;
+    await audit(tx, {
+      ctx,
+      brandId: reference.brandId,
+      verb: 'reference.prepare',
+      entity: 'right',
+      entityId: reference.rightId,
+      detail: {
+        referenceId,
+        state: outcome.state,
+        ...(outcome.state === 'rejected' && { problem: outcome.problem }),
+      },
+    });
+  });
+}
