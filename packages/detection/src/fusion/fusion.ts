@@ -1,0 +1,78 @@
+import type { Contribution, InfringementType, RightKind } from '@ringer/domain';
+import type { WordMatchKind } from '../text/match.ts';
+
+/** Everything the score depends on, each in 0..1. */
+export type FusionFeatures = {
+  text: number;
+  disguise: number;
+  claim: number;
+  copy: number;
+  likeness: number;
+  compatible: number;
+  licence: number;
+};
+
+/** Names weights and thresholds; changes whenever a score may change. */
+export const fusionVersion = 'fusion-v0.1';
+
+/**
+ * Logits that a feature of 1 adds. Set by hand, not trained: docs/models/fusion-v0.md.
+ * Signs are fixed: more likeness never lowers a score, more counter-evidence never raises it.
+ */
+const weights: Record<keyof FusionFeatures, number> = {
+  text: 5,
+  disguise: 0.8,
+  claim: 1.5,
+  copy: 6,
+  likeness: 4.5,
+  compatible: -2.5,
+  licence: -9,
+};
+const bias = -4;
+
+const labels: Record<keyof FusionFeatures, string> = {
+  text: 'The mark in the text',
+  disguise: 'The mark is disguised',
+  claim: 'Words that claim a likeness',
+  copy: 'A copied picture',
+  likeness: 'Pictures look alike',
+  compatible: 'Named for compatibility',
+  licence: 'Licensed seller or site',
+};
+
+/**
+ * An additive, monotone logistic score.
+ * @returns score 0..1 and contributions in logits; with the contribution “bias” they sum to the score's logit.
+ */
+export function fuse(features: FusionFeatures): { score: number; contributions: Contribution[] } {
+  const contributions: Contribution[] = [{ id: 'bias', label: 'Before any evidence', logit: bias }];
+  let logit = bias;
+  for (const id of Object.keys(weights) as (keyof FusionFeatures)[]) {
+    const share = weights[id] * features[id];
+    if (share === 0) continue;
+    contributions.push({ id, label: labels[id], logit: share });
+    logit += share;
+  }
+  return { score: 1 / (1 + Math.exp(-logit)), contributions };
+}
+
+/** The infringement type that the strongest evidence speaks for; a rule, not a model. */
+export function infringementTypeOf(evidence: {
+  rightKind: RightKind;
+  wordKind: WordMatchKind | null;
+  text: number;
+  inspired: number;
+  replica: number;
+  copy: number;
+}): InfringementType {
+  const { rightKind, wordKind, text, inspired, replica, copy } = evidence;
+  if (rightKind === 'work') return 'copied-photo';
+  if (rightKind === 'design') return 'design-copy';
+  if (replica > 0 && replica >= inspired) return 'counterfeit';
+  if (inspired > 0) return 'inspired-by';
+  if (wordKind !== null && text >= 0.5) {
+    return wordKind === 'exact' ? 'counterfeit' : 'disguised-name';
+  }
+  // The figure without the word: the same picture is the mark itself, a mere likeness an altered one.
+  return copy >= 1 ? 'counterfeit' : 'altered-mark';
+}

@@ -1,0 +1,152 @@
+import type { Box } from '@ringer/domain';
+import sharp from 'sharp';
+import type { DecodedImage } from './decode.ts';
+
+/** A part of a picture that is compared on its own. */
+export type ImageRegion = { name: 'whole' | 'foreground' | 'part'; box: Box };
+
+const wholeBox: Box = { x: 0, y: 0, width: 1, height: 1 };
+const gridShare = 0.6;
+const probePx = 96;
+// Colour distance from the background, 0..441, above which a pixel belongs to the foreground.
+const minColourDistance = 28;
+
+/**
+ * The parts of a picture to compare: the whole, the foreground (where one stands out from an even
+ * background) and five overlapping parts of it: four corners and the middle, 60 % of each edge.
+ */
+export async function proposeRegions(image: DecodedImage): Promise<ImageRegion[]> {
+  const foreground = await findForeground(image);
+  const base = foreground ?? wholeBox;
+  const regions: ImageRegion[] = [{ name: 'whole', box: wholeBox }];
+  if (foreground) regions.push({ name: 'foreground', box: foreground });
+  const rest = 1 - gridShare;
+  for (const [across, down] of [
+    [0, 0],
+    [rest, 0],
+    [0, rest],
+    [rest, rest],
+    [rest / 2, rest / 2],
+  ] as const) {
+    regions.push({
+      name: 'part',
+      box: {
+        x: base.x + across * base.width,
+        y: base.y + down * base.height,
+        width: base.width * gridShare,
+        height: base.height * gridShare,
+      },
+    });
+  }
+  return regions;
+}
+
+/**
+ * The box of what differs from the colour of the picture's edge.
+ * @returns null when nothing stands out or nearly everything does
+ */
+export async function findForeground(image: DecodedImage): Promise<Box | null> {
+  const { data, info } = await sharp(image.rgb, { raw: rawInfo(image) })
+    .resize(probePx, probePx, { fit: 'fill' })
+    .blur(1)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const size = info.width;
+  const background = edgeColour(data, size);
+  const columns = new Float64Array(size);
+  const rows = new Float64Array(size);
+  let total = 0;
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1) {
+      const at = (y * size + x) * 3;
+      const distance = Math.hypot(
+        data[at]! - background[0],
+        data[at + 1]! - background[1],
+        data[at + 2]! - background[2],
+      );
+      if (distance < minColourDistance) continue;
+      columns[x]! += 1;
+      rows[y]! += 1;
+      total += 1;
+    }
+  }
+  if (total < size * size * 0.005) return null;
+  const [left, right] = spanOf(columns, total);
+  const [top, bottom] = spanOf(rows, total);
+  const box: Box = {
+    x: Math.max(0, left - 1) / size,
+    y: Math.max(0, top - 1) / size,
+    width: 0,
+    height: 0,
+  };
+  box.width = Math.min(1, (right + 2) / size) - box.x;
+  box.height = Math.min(1, (bottom + 2) / size) - box.y;
+  return box.width * box.height > 0.9 ? null : box;
+}
+
+/** First and last index that hold all but 1 % of the mass on each side: stray pixels do not count. */
+function spanOf(counts: Float64Array, total: number): [first: number, last: number] {
+  let first = 0;
+  for (let seen = 0; first < counts.length - 1; first += 1) {
+    seen += counts[first]!;
+    if (seen > total * 0.01) break;
+  }
+  let last = counts.length - 1;
+  for (let seen = 0; last > first; last -= 1) {
+    seen += counts[last]!;
+    if (seen > total * 0.01) break;
+  }
+  return [first, last];
+}
+
+function edgeColour(data: Buffer, size: number): [number, number, number] {
+  const channels: [number[], number[], number[]] = [[], [], []];
+  for (let i = 0; i < size; i += 1) {
+    for (const at of [i, (size - 1) * size + i, i * size, i * size + size - 1]) {
+      for (let channel = 0; channel < 3; channel += 1)
+        channels[channel]!.push(data[at * 3 + channel]!);
+    }
+  }
+  const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+  return [median(channels[0]), median(channels[1]), median(channels[2])];
+}
+
+/** Cuts a box out of a picture, without resampling; at least one pixel. */
+export function cropImage(image: DecodedImage, box: Box): DecodedImage {
+  const left = Math.min(image.width - 1, Math.floor(box.x * image.width));
+  const top = Math.min(image.height - 1, Math.floor(box.y * image.height));
+  const width = Math.max(1, Math.min(image.width - left, Math.round(box.width * image.width)));
+  const height = Math.max(1, Math.min(image.height - top, Math.round(box.height * image.height)));
+  const rgb = Buffer.allocUnsafe(width * height * 3);
+  for (let row = 0; row < height; row += 1) {
+    const from = ((top + row) * image.width + left) * 3;
+    image.rgb.copy(rgb, row * width * 3, from, from + width * 3);
+  }
+  return { width, height, rgb };
+}
+
+/** Fits a picture into a square without distortion; the rest takes the mean colour of its edge. */
+export async function fitSquare(image: DecodedImage, sizePx: number): Promise<Buffer> {
+  const [r, g, b] = meanEdge(image);
+  return await sharp(image.rgb, { raw: rawInfo(image) })
+    .resize(sizePx, sizePx, { fit: 'contain', background: { r, g, b } })
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+}
+
+function meanEdge({ width, height, rgb }: DecodedImage): [number, number, number] {
+  const sums: [number, number, number] = [0, 0, 0];
+  let count = 0;
+  const add = (pixel: number) => {
+    for (let channel = 0; channel < 3; channel += 1) sums[channel]! += rgb[pixel * 3 + channel]!;
+    count += 1;
+  };
+  for (let x = 0; x < width; x += 1) [x, (height - 1) * width + x].forEach(add);
+  for (let y = 0; y < height; y += 1) [y * width, y * width + width - 1].forEach(add);
+  return [sums[0] / count, sums[1] / count, sums[2] / count];
+}
+
+function rawInfo({ width, height }: DecodedImage) {
+  return { width, height, channels: 3 as const };
+}

@@ -1,0 +1,149 @@
+import type { Region, SignalResult } from '@ringer/domain';
+import { dihedralNames, pdqDistance, pdqMatchDistance } from '../image/pdq.ts';
+import { cosine } from '../model/encoder.ts';
+import type { DescribedOffer, DescribedRight } from '../offer.ts';
+import type { RegionVector } from '../reference.ts';
+import { signalRegistry } from './registry.ts';
+
+/** What the pictures say about one right. Strengths in 0..1. */
+export type ImageEvidence = {
+  copy: number;
+  /** Smallest PDQ distance of two whole, unturned pictures: the fixed baseline. 256 where there is none. */
+  baselineDistance: number;
+  likeness: number;
+  results: SignalResult[];
+};
+
+/** PDQ distance at which the copy signal reaches 0; it is 1 up to PDQ's own 31. */
+const copyZeroDistance = 70;
+/** A flat part hashes to noise: below this quality it is not compared. */
+const minQuality = 25;
+/** Cosines where the likeness signal leaves 0 and reaches 1, for each kind of right. Set by eye: docs/models/fusion-v0.md. */
+const likenessRange: Record<DescribedRight['kind'], [low: number, high: number]> = {
+  mark: [0.6, 0.9],
+  design: [0.72, 0.95],
+  work: [0.9, 0.99],
+};
+
+type Place = {
+  imageIndex: number;
+  referenceId: string;
+  offerRegion: RegionVector;
+  referenceRegion: RegionVector;
+};
+type Copy = Place & { distance: number; turn: (typeof dihedralNames)[number] };
+type Likeness = Place & { cosine: number };
+
+/** Compares every picture of an offer with every reference of a right. */
+export function imageSignals(offer: DescribedOffer, right: DescribedRight): ImageEvidence {
+  let copy: Copy | null = null;
+  let likeness: Likeness | null = null;
+  let baselineDistance = 256;
+  for (const image of offer.images) {
+    for (const reference of right.references) {
+      const whole = wholeDistance(image.regions, reference.regions);
+      baselineDistance = Math.min(baselineDistance, whole);
+      for (const [o, offerRegion] of image.regions.entries()) {
+        for (const [r, referenceRegion] of reference.regions.entries()) {
+          const place = {
+            imageIndex: image.imageIndex,
+            referenceId: reference.id,
+            offerRegion,
+            referenceRegion,
+          };
+          // A part against a part says little and costs most.
+          if (o === 0 || r === 0) copy = closerCopy(copy, place);
+          likeness = closerLikeness(likeness, place);
+        }
+      }
+    }
+  }
+  const [low, high] = likenessRange[right.kind];
+  const evidence: ImageEvidence = {
+    copy: copy ? ramp(copyZeroDistance - copy.distance, 0, copyZeroDistance - pdqMatchDistance) : 0,
+    baselineDistance,
+    likeness: likeness ? ramp(likeness.cosine, low, high) : 0,
+    results: [],
+  };
+  if (copy && evidence.copy > 0) evidence.results.push(copyResult(copy, evidence.copy));
+  if (likeness && evidence.likeness > 0) {
+    evidence.results.push(likenessResult(likeness, evidence.likeness));
+  }
+  return evidence;
+}
+
+function wholeDistance(offer: RegionVector[], reference: RegionVector[]): number {
+  const a = offer[0];
+  const b = reference[0];
+  if (!a || !b || a.quality < minQuality || b.quality < minQuality) return 256;
+  return pdqDistance(a.pdq[0]!, b.pdq[0]!);
+}
+
+function closerCopy(best: Copy | null, place: Place): Copy | null {
+  const { offerRegion, referenceRegion } = place;
+  if (offerRegion.quality < minQuality || referenceRegion.quality < minQuality) return best;
+  const plain = offerRegion.pdq[0]!;
+  let closest = best;
+  for (const [index, turn] of dihedralNames.entries()) {
+    const distance = pdqDistance(plain, referenceRegion.pdq[index]!);
+    if (distance < (closest?.distance ?? 256)) closest = { ...place, distance, turn };
+  }
+  return closest;
+}
+
+function closerLikeness(best: Likeness | null, place: Place): Likeness | null {
+  const a = place.offerRegion.embedding;
+  const b = place.referenceRegion.embedding;
+  if (!a || !b) return best;
+  const similarity = cosine(a, b);
+  return similarity > (best?.cosine ?? -1) ? { ...place, cosine: similarity } : best;
+}
+
+function copyResult(copy: Copy, value: number): SignalResult {
+  const { id, version } = signalRegistry.copy;
+  const turned =
+    copy.turn === 'original' ? '' : copy.turn.startsWith('flip') ? ' mirrored' : ' turned';
+  const part = isWhole(copy) ? '' : 'part of ';
+  return {
+    id,
+    version,
+    value,
+    counter: false,
+    reason: `Picture ${copy.imageIndex + 1} repeats ${part}the reference picture${turned} (PDQ distance ${copy.distance} of 256).`,
+    regions: pairOf(copy, 0),
+  };
+}
+
+function likenessResult(likeness: Likeness, value: number): SignalResult {
+  const { id, version } = signalRegistry.embedding;
+  const part = isWhole(likeness) ? 'looks' : 'has a part that looks';
+  return {
+    id,
+    version,
+    value,
+    counter: false,
+    reason: `Picture ${likeness.imageIndex + 1} ${part} like the reference (similarity ${likeness.cosine.toFixed(2)} of 1).`,
+    regions: pairOf(likeness, 1),
+  };
+}
+
+function isWhole({ offerRegion, referenceRegion }: Place): boolean {
+  return offerRegion.box.width === 1 && referenceRegion.box.width === 1;
+}
+
+function pairOf(place: Place, pair: number): Region[] {
+  return [
+    { kind: 'offer-image', imageIndex: place.imageIndex, box: place.offerRegion.box, pair },
+    {
+      kind: 'reference-image',
+      referenceId: place.referenceId,
+      box: place.referenceRegion.box,
+      pair,
+    },
+  ];
+}
+
+/** 0 up to `low`, 1 from `high`, a straight line between: monotone. */
+function ramp(value: number, low: number, high: number): number {
+  return Math.min(1, Math.max(0, (value - low) / (high - low)));
+}

@@ -1,0 +1,134 @@
+import { lookAlikeTable } from './look-alike-table.ts';
+
+/** One folded character and the UTF-16 span of the source text that it came from. */
+export type FoldedChar = { char: string; start: number; end: number };
+
+/** A run of folded letters and digits without separator between them. `from`/`to` index the letters. */
+export type FoldedToken = { from: number; to: number };
+
+/** A text folded for look-alike matching, every character tied to its place in the source. */
+export type FoldedText = {
+  source: string;
+  /** Folded letters and digits only: separators and invisible characters are gone. */
+  letters: FoldedChar[];
+  /** The letters as one string, for searching. */
+  skeleton: string;
+  tokens: FoldedToken[];
+};
+
+/** Text beyond this is not read: ten times the longest description seen on a marketplace. */
+export const maxTextLength = 200_000;
+
+const lookAlikes = new Map<string, string>(
+  lookAlikeTable.flatMap(([target, sources]) =>
+    sources
+      .split(' ')
+      .map((code): [string, string] => [String.fromCodePoint(Number.parseInt(code, 16)), target]),
+  ),
+);
+
+// Leet and the lines that look alike in most fonts. Both sides of a comparison are folded the same way.
+const leet: Record<string, string> = {
+  '0': 'o',
+  '1': 'l',
+  i: 'l',
+  '|': 'l',
+  '!': 'l',
+  '3': 'e',
+  '4': 'a',
+  '@': 'a',
+  '5': 's',
+  $: 's',
+  '7': 't',
+  '8': 'b',
+  '€': 'e',
+  '£': 'l',
+};
+
+/**
+ * The form in which two words count as exactly equal: NFKC, case folded, white space and dashes as one space.
+ */
+export function normaliseWord(text: string): string {
+  return foldCase(text.normalize('NFKC'))
+    .replace(/[\s\p{Pd}_]+/gu, ' ')
+    .trim();
+}
+
+function foldCase(text: string): string {
+  // Upper then lower reaches the forms that lower case alone leaves (ß, final sigma).
+  return text.toUpperCase().toLowerCase();
+}
+
+/**
+ * Folds a text to what it looks like: UTS #39 prototypes, no accents, one case, leet digits as letters.
+ * Invisible characters (joiners, bidirectional controls, soft hyphens) vanish; every other non-letter separates.
+ */
+export function foldText(source: string): FoldedText {
+  const text = source.length > maxTextLength ? source.slice(0, maxTextLength) : source;
+  const letters: FoldedChar[] = [];
+  const tokens: FoldedToken[] = [];
+  let from = 0;
+  const closeToken = () => {
+    if (letters.length > from) tokens.push({ from, to: letters.length });
+    from = letters.length;
+  };
+  let start = 0;
+  for (const character of text) {
+    const end = start + character.length;
+    const folded = foldCharacter(character);
+    if (folded === null) closeToken();
+    else for (const char of folded) letters.push({ char, start, end });
+    start = end;
+  }
+  closeToken();
+  return withDigraphs(text, letters, tokens);
+}
+
+/** Letters of a folded character; '' for an invisible one; null for a separator. */
+function foldCharacter(character: string): string | null {
+  const cached = foldCache.get(character);
+  if (cached !== undefined) return cached;
+  const folded = computeFold(character);
+  // Bounded: hostile text may hold every code point there is.
+  if (foldCache.size < 20_000) foldCache.set(character, folded);
+  return folded;
+}
+
+const foldCache = new Map<string, string | null>();
+
+function computeFold(character: string): string | null {
+  if (/^[\p{Cf}\p{Mn}\p{Me}]$/u.test(character)) return '';
+  let out = '';
+  for (const part of character.normalize('NFKD').toUpperCase().toLowerCase().normalize('NFKD')) {
+    if (/^[\p{Mn}\p{Me}\p{Cf}]$/u.test(part)) continue;
+    for (const letter of lookAlikes.get(part) ?? part) {
+      const mapped = leet[letter] ?? letter;
+      if (/^[\p{L}\p{N}]$/u.test(mapped)) out += mapped;
+    }
+  }
+  return out === '' ? null : out;
+}
+
+/** Joins letter pairs that read as one letter (rn as m, vv as w) inside a token. */
+function withDigraphs(source: string, letters: FoldedChar[], tokens: FoldedToken[]): FoldedText {
+  const joined: FoldedChar[] = [];
+  const spans: FoldedToken[] = [];
+  for (const token of tokens) {
+    const from = joined.length;
+    for (let at = token.from; at < token.to; at += 1) {
+      const here = letters[at]!;
+      const next = at + 1 < token.to ? letters[at + 1] : undefined;
+      const single = next ? digraphs[here.char + next.char] : undefined;
+      if (next && single) {
+        joined.push({ char: single, start: here.start, end: next.end });
+        at += 1;
+      } else joined.push(here);
+    }
+    spans.push({ from, to: joined.length });
+  }
+  // One folded character is one UTF-16 unit here only if it is in the basic plane; others become '□'.
+  const skeleton = joined.map(({ char }) => (char.length === 1 ? char : '□')).join('');
+  return { source, letters: joined, skeleton, tokens: spans };
+}
+
+const digraphs: Record<string, string> = { rn: 'm', vv: 'w' };

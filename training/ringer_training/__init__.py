@@ -1,0 +1,1 @@
+"""Makes Ringer's base encoders and exports them as ONNX. Nobody who runs Ringer needs this package."""
