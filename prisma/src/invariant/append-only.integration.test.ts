@@ -65,7 +65,7 @@ test('of two entries written at once for one place, one is refused', async () =>
     db.chainEntry.create({ data: entry(1, ZERO_HASH, '{"by":1}') }),
     db.chainEntry.create({ data: entry(1, ZERO_HASH, '{"by":2}') }),
   ]);
-  expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(results.map((result) => result.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect(await db.chainEntry.count({ where: { brandId } })).toBe(1);
 });
 

@@ -65,8 +65,10 @@ test('a search in the queue reads the index of trigrams', async () => {
 
 test('a worker finds the next pages by index', async () => {
   const plan = await planOf(
-    `SELECT id FROM frontier_entry WHERE scan_id = '${world.scan.id}' AND state = 'waiting' AND not_before <= now()
-       ORDER BY priority DESC, not_before LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    `SELECT f.id FROM frontier_entry f JOIN scan s ON s.id = f.scan_id WHERE s.state = 'running'
+       AND ((f.state = 'waiting' AND f.not_before <= now()) OR (f.state = 'claimed' AND f.claimed_until < now()))
+       ORDER BY f.priority DESC, f.not_before, f.id LIMIT 1 FOR UPDATE OF f SKIP LOCKED`,
   );
-  expect(plan).toContain('frontier_entry_scan_id_state_not_before_priority_idx');
+  expect(plan).toContain('frontier_entry_open_idx');
+  expect(plan).not.toContain('Sort');
 });

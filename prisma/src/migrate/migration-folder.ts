@@ -14,7 +14,7 @@ export async function readMigrations(migrationsDir = MIGRATIONS_DIR): Promise<Mi
   const entries = await readdir(migrationsDir, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const migrationDirectories = await Promise.all(
-    names.sort().map(async (name) => {
+    names.toSorted().map(async (name) => {
       const value = await readFile(join(migrationsDir, name, SCRIPT_NAME), 'utf8');
       const content = { tag: 'ok' as const, value };
       return { path: name, migrationFile: { path: SCRIPT_NAME, content } };
@@ -30,7 +30,7 @@ export async function readMigrations(migrationsDir = MIGRATIONS_DIR): Promise<Mi
 
 /** The schema's files as pairs of path and content. */
 export async function readSchema(): Promise<[path: string, content: string][]> {
-  const names = (await readdir(SCHEMA_DIR)).filter((name) => name.endsWith('.prisma')).sort();
+  const names = (await readdir(SCHEMA_DIR)).filter((name) => name.endsWith('.prisma')).toSorted();
   return Promise.all(
     names.map(async (name): Promise<[string, string]> => {
       const path = join(SCHEMA_DIR, name);

@@ -23,7 +23,7 @@ export async function openTestServer(): Promise<TestServer> {
   const dir = await mkdtemp(join(tmpdir(), 'ringer-test-'));
   try {
     const server = await startEmbeddedPostgres({
-      dataDir: join(dir, 'postgres'),
+      dataDir: dir,
       logPath: join(dir, 'postgres.log'),
       durable: false,
     });
