@@ -255,3 +255,7 @@ export const ReopenCaseInput = z.object({
   reason: personText(1000),
 });
 export type ReopenCaseInput = z.infer<typeof ReopenCaseInput>;
+
+/** Where a case stands after a change that is no verdict. */
+export const ReopenCaseResult = DecideCaseResult.omit({ labelId: true });
+export type ReopenCaseResult = z.infer<typeof ReopenCaseResult>;

@@ -1,6 +1,16 @@
+export { createBrand, type CreateBrandInput } from './brand/create-brand.ts';
+export { getHome } from './brand/get-home.ts';
+export { getSettings } from './brand/get-settings.ts';
+export { updateBrandSettings } from './brand/update-brand-settings.ts';
+export { decideCase } from './case/decide-case.ts';
+export { getCase } from './case/get-case.ts';
+export { listQueue } from './case/list-queue.ts';
+export { nextCases } from './case/next-cases.ts';
+export { reopenCase } from './case/reopen-case.ts';
+export { undoDecision } from './case/undo-decision.ts';
 export { type Actor, type Base, type Ctx, openBase, systemCtx, userCtx } from './context.ts';
 export { toDomainError } from './domain-error.ts';
-export { createBrand, type CreateBrandInput } from './brand/create-brand.ts';
+export { listScanFindings } from './finding/list-scan-findings.ts';
 export { type AddressClass, classifyAddress } from './source/address.ts';
 export { createUser, type CreateUserInput } from './user/create-user.ts';
 export { getSessionUser } from './user/get-session-user.ts';
