@@ -7,10 +7,16 @@ import { rules } from './rules.ts';
 const roots = ['apps', 'packages', 'prisma', 'tooling', 'bench'];
 
 /** A forbidden import: the rule, the file and what it reaches. */
-export type Violation = { rule: string; from: string; to: string; comment: string };
+type Violation = { rule: string; from: string; to: string; comment: string };
 
 /** What was read and what was found. */
-export type CruiseReport = { modules: number; dependencies: number; violations: Violation[] };
+type CruiseReport = {
+  modules: number;
+  dependencies: number;
+  /** Imports of one package of ours by another, by its name, resolved to source. */
+  workspaceImports: number;
+  violations: Violation[];
+};
 
 /**
  * Reads every import under `baseDir` and holds it against the layers of the house.
@@ -25,6 +31,7 @@ export async function cruiseHouse(baseDir: string): Promise<CruiseReport> {
     );
     if (found) present.push(root);
   }
+  if (present.length === 0) throw new Error('No module was read: the boundaries were not checked.');
   const { output } = await cruise(
     present,
     {
@@ -45,11 +52,15 @@ export async function cruiseHouse(baseDir: string): Promise<CruiseReport> {
     },
   );
   const { modules, summary } = output as ICruiseResult;
-  if (modules.length === 0) throw new Error('No module was read: the boundaries were not checked.');
+  const dependencies = modules.flatMap((module) => module.dependencies);
   const comments = new Map(rules.map((rule) => [rule.name ?? '', rule.comment ?? '']));
   return {
     modules: modules.length,
-    dependencies: modules.reduce((sum, module) => sum + module.dependencies.length, 0),
+    dependencies: dependencies.length,
+    workspaceImports: dependencies.filter(
+      ({ module, resolved }) =>
+        module.startsWith('@ringer/') && /^(?:packages|prisma)\//u.test(resolved),
+    ).length,
     violations: summary.violations.map(({ rule, from, to, cycle }) => ({
       rule: rule.name,
       from,

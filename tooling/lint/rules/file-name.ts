@@ -6,10 +6,9 @@ const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 const vague = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'misc', 'shared', 'stuff']);
 
 /** Says what is wrong with the name of a file or of its folder under `src`, or nothing. */
-export function nameFault(path: string): string | undefined {
+function nameFault(path: string): string | undefined {
   const parts = posix(path).split('/');
   const stem = basename(path).split('.')[0] ?? '';
-  // next, vitest and others name files that start with an underscore or a bracket; those hold no source of ours.
   if (!kebab.test(stem)) return `The file name "${basename(path)}" is not kebab-case.`;
   const src = parts.lastIndexOf('src');
   const folders = src === -1 ? [] : parts.slice(src + 1, -1);

@@ -1,0 +1,4 @@
+import { enter } from './setup/enter.mjs';
+
+process.argv.push('--dev');
+await enter('tooling/start/main.ts');
