@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import {
   chmod,
   chown,
@@ -11,7 +12,7 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { getuid } from 'node:process';
 import { Fatal } from '@ringer/domain';
 import { launch, type ServerAccount } from './account.ts';
@@ -42,20 +43,20 @@ export async function openCluster(input: {
 }): Promise<Cluster> {
   const dir = join(input.dataDir, 'cluster');
   const passwordPath = join(input.dataDir, 'password');
-  const version = await readFile(join(dir, 'PG_VERSION'), 'utf8').catch(() => undefined);
-  if (version === undefined) {
+  if (!existsSync(dir)) {
     const password = randomBytes(24).toString('base64url');
     await rm(passwordPath, { force: true });
     await writeFile(passwordPath, password, { mode: 0o600 });
     await createCluster({ ...input, dir, password });
     return { dir, password };
   }
+  await takeOwnership(dir, input.account);
+  const version = await readFile(join(dir, 'PG_VERSION'), 'utf8');
   if (version.trim() !== MAJOR_VERSION) {
     throw new Fatal(
       `${dir} holds data of PostgreSQL ${version.trim()}; this is ${MAJOR_VERSION}. Start with the release that made it and take a backup, or begin anew.`,
     );
   }
-  await takeOwnership(dir, input.account);
   const password = await readFile(passwordPath, 'utf8').catch((error: unknown) => {
     throw new Fatal(
       `The database's password is missing: ${passwordPath}. Restore the file, or begin anew.`,
@@ -121,7 +122,7 @@ async function takeOwnership(dir: string, account: ServerAccount): Promise<void>
   if (uid === undefined || owner.uid === uid) return;
   if (account.uid === undefined || account.gid === undefined) {
     throw new Fatal(
-      `${dir} belongs to another user (uid ${owner.uid}). Start as that user, or change the owner: sudo chown -R "$(id -u)" "${dir}"`,
+      `${dir} belongs to another user (uid ${owner.uid}). Start as that user, or change the owner: sudo chown -R "$(id -u)" "${dirname(dir)}"`,
     );
   }
   await chown(dir, account.uid, account.gid);
