@@ -31,7 +31,7 @@ export function Failure({ error, retry }: { error: unknown; retry: () => void })
     return () => {
       stale = true;
     };
-  }, [error]);
+  }, []);
   useEffect(() => {
     if (databaseAway && answering) retry();
   }, [databaseAway, answering, retry]);

@@ -60,3 +60,8 @@ export function isNarrowed(filters: QueueFilters): boolean {
     filters.search.trim() !== ''
   );
 }
+
+/** The query under which the queue's pages are cached. */
+export function queueKey(brandSlug: string, filters: QueueFilters) {
+  return ['queue', brandSlug, filters] as const;
+}

@@ -1,5 +1,5 @@
 import { DomainError, SignInInput, parseInput } from '@ringer/domain';
-import { linkIdentity, signIn, systemCtx } from '@ringer/services';
+import { linkIdentity, signIn, systemCtx, toDomainError } from '@ringer/services';
 import type { NextAuthOptions } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import CredentialsProvider from 'next-auth/providers/credentials';
@@ -52,22 +52,20 @@ export function authOptions(): NextAuthOptions {
         authorize: async (credentials, request) => {
           try {
             const input = parseInput(SignInInput, credentials);
-            const address = clientAddress({
-              header: headerOf(request.headers, 'x-forwarded-for'),
-              trustProxy: env.trustProxy,
-            });
+            const address = clientAddress(headerOf(request.headers, 'x-forwarded-for'));
             const user = await signIn({
               ctx: systemCtx(await base(), 'web'),
               input: { ...input, address },
             });
             return { id: user.id, email: user.email, name: user.name };
-          } catch (error) {
+          } catch (thrown) {
+            const error = toDomainError(thrown);
             // The message reaches the sign-in form as it is, so only sentences meant for people pass.
             if (error instanceof DomainError && error.code !== 'fatal')
-              throw new Error(error.message, { cause: error });
+              throw new Error(error.message, { cause: thrown });
             console.error('sign-in failed', error);
             throw new Error('Signing in failed on our side. Try again in a moment.', {
-              cause: error,
+              cause: thrown,
             });
           }
         },
@@ -88,7 +86,6 @@ export function authOptions(): NextAuthOptions {
               subject: claims.data.sub,
               email: claims.data.email,
               emailVerified: claims.data.email_verified,
-              name: claims.data.name ?? claims.data.email,
             },
           });
           user.id = known.id;

@@ -14,7 +14,11 @@ function opened(): Opened {
 
 function open(): Opened {
   const environment = readEnvironment(process.env);
-  const base = openBase({ databaseUrl: environment.databaseUrl, dataDir: environment.dataDir });
+  const base = openBase({
+    databaseUrl: environment.databaseUrl,
+    dataDir: environment.dataDir,
+    onQueueError: (error) => console.error('job queue', error),
+  });
   // A database that is away at the start is asked again by the next request.
   base.catch(() => delete holder.ringerBase);
   return { environment, base };

@@ -8,10 +8,6 @@ export type Environment = {
   sessionSecret: string;
   /** An OpenID provider to sign in with, beside e-mail and password. */
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
-  /** True where a reverse proxy of ours writes X-Forwarded-For. */
-  trustProxy: boolean;
-  /** True in production, where demo sign-ins are refused. */
-  production: boolean;
 };
 
 const MIN_SECRET_LENGTH = 32;
@@ -54,7 +50,5 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     dataDir,
     sessionSecret,
     oidc,
-    trustProxy: env['RINGER_TRUST_PROXY'] === '1',
-    production: env['RINGER_ENV'] === 'production',
   };
 }

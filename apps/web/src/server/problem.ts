@@ -1,4 +1,5 @@
 import { DomainError, type DomainErrorCode } from '@ringer/domain';
+import { toDomainError } from '@ringer/services';
 import type { ApiProblem, ApiProblemCode } from '#client/api-problem.ts';
 
 /** The one table from what went wrong to HTTP. */
@@ -49,7 +50,8 @@ function describe(error: unknown): ApiProblem['error'] {
 }
 
 /** Answers an error: its status, and a body that says what happened. Faults of ours are logged and not told. */
-export function problemResponse(error: unknown): Response {
+export function problemResponse(thrown: unknown): Response {
+  const error = toDomainError(thrown);
   const problem = describe(error);
   const wait = retryAfterS(error);
   return Response.json({ error: problem } satisfies ApiProblem, {

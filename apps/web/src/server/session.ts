@@ -13,7 +13,7 @@ const SessionToken = z.object({ userId: z.uuid() });
 export const currentUser = cache(async (): Promise<SessionUser | null> => {
   const token = SessionToken.safeParse(await getServerSession(authOptions()));
   if (!token.success) return null;
-  return await getSessionUser({
+  return getSessionUser({
     ctx: systemCtx(await base(), 'web'),
     input: { userId: token.data.userId },
   });

@@ -20,7 +20,7 @@ export function Field({
   children,
 }: {
   label: string;
-  hint?: ReactNode;
+  hint?: ReactNode | undefined;
   error?: string | undefined;
   optional?: boolean;
   className?: string;

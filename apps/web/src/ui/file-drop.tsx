@@ -5,7 +5,14 @@ import { Button, IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import { Spinner } from './spinner.tsx';
 
-export type DroppedFile = { id: string; file: File; error?: string | undefined; busy?: boolean };
+export type DroppedFile = {
+  id: string;
+  file: File;
+  error?: string | undefined;
+  busy?: boolean;
+  /** A safe copy made by the server, shown where the browser may not draw the file itself. */
+  previewUrl?: string | null;
+};
 
 function formatSize(sizeBytes: number): string {
   if (sizeBytes < 1_000) return `${sizeBytes} B`;
@@ -22,6 +29,7 @@ function Preview({ item, onRemove }: { item: DroppedFile; onRemove: () => void }
     [item.file, previewable],
   );
   useEffect(() => () => void (url && URL.revokeObjectURL(url)), [url]);
+  const shownUrl = item.previewUrl ?? url;
   return (
     <li
       className={cx(
@@ -30,9 +38,9 @@ function Preview({ item, onRemove }: { item: DroppedFile; onRemove: () => void }
       )}
     >
       <div className="picture-ground flex aspect-square items-center justify-center overflow-hidden">
-        {url && !broken ? (
+        {shownUrl && !broken ? (
           <img
-            src={url}
+            src={shownUrl}
             alt=""
             onError={() => setBroken(true)}
             className="size-full object-contain"

@@ -16,9 +16,9 @@ const names: Record<string, string> = {
 export function Keys({ keys, inverted = false }: { keys: string; inverted?: boolean }) {
   return (
     <span className="inline-flex items-center gap-1">
-      {keys.split(' ').map((chord, index) => (
+      {keys.split(' ').map((chord, index, chords) => (
         <kbd
-          key={`${index}-${chord}`}
+          key={chords.slice(0, index + 1).join(' ')}
           className={cx(
             'inline-flex h-[18px] min-w-[18px] items-center justify-center rounded-sm border px-1 font-sans text-[11px] font-medium leading-none',
             inverted ? 'border-canvas/30 text-canvas' : 'border-line bg-sunken text-ink-muted',

@@ -105,7 +105,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Base.Provider toastManager={manager} limit={4}>
       {children}
       <Base.Portal>
-        <Base.Viewport className="fixed right-4 bottom-[max(1rem,calc(env(safe-area-inset-bottom)+1rem))] z-60 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 max-md:bottom-20">
+        <Base.Viewport className="fixed right-4 bottom-[calc(env(safe-area-inset-bottom)+1rem+var(--toast-lift,0px))] z-60 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 max-sm:bottom-[calc(env(safe-area-inset-bottom)+4.5rem+var(--toast-lift,0px))]">
           <ToastList />
         </Base.Viewport>
       </Base.Portal>

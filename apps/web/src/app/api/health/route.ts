@@ -1,13 +1,13 @@
-import { base } from '#server/base.ts';
+import { z } from 'zod';
+import { defineRoute } from '#server/define-route.ts';
 
-/** Whether this server and its database answer. */
-export async function GET(): Promise<Response> {
-  const headers = { 'cache-control': 'no-store' };
-  try {
-    const { db } = await base();
-    await db.$queryRaw`SELECT 1`;
-    return Response.json({ status: 'ok' }, { headers });
-  } catch {
-    return Response.json({ status: 'database-away' }, { status: 503, headers });
-  }
-}
+/** Whether this server and its database answer: 200, or 503 while the database is away. */
+export const GET = defineRoute({
+  params: z.object({}),
+  access: 'anyone',
+  response: z.object({ status: z.literal('ok') }),
+  handler: async ({ ctx }) => {
+    await ctx.db.$queryRaw`SELECT 1`;
+    return { status: 'ok' as const };
+  },
+});
