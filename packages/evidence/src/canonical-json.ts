@@ -19,7 +19,7 @@ export function canonicalJson(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object' && isPlain(value)) {
     const members = Object.keys(value)
-      .sort(byCodeUnits)
+      .toSorted(byCodeUnits)
       .map((key) => `${canonicalString(key)}:${canonicalJson(value[key] as JsonValue)}`);
     return `{${members.join(',')}}`;
   }

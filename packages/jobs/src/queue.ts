@@ -114,12 +114,15 @@ async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
   await boss.updateQueue(name, options);
 }
 
-async function workOn<Name extends JobName>(
+async function workOn(
   boss: PgBoss,
-  name: Name,
+  name: JobName,
   handlers: JobHandlers,
   { concurrency = {}, onFailure = () => undefined }: WorkOptions,
 ): Promise<void> {
+  const { schema } = jobs[name];
+  // Schema and handler of one name fit each other; the table as a whole cannot say so.
+  const handle = handlers[name] as (data: unknown, signal: AbortSignal) => Promise<void>;
   const settings = {
     localConcurrency: concurrency[name] ?? 1,
     batchSize: 1,
@@ -127,12 +130,11 @@ async function workOn<Name extends JobName>(
     notifyPollingIntervalSeconds: 5,
     perJobResults: true as const,
   };
-  await boss.work<JobData<Name>, undefined, typeof settings>(name, settings, async (batch) => {
+  await boss.work<unknown, undefined, typeof settings>(name, settings, async (batch) => {
     const results: JobResult[] = [];
     for (const job of batch) {
       try {
-        const data = parseInput(jobs[name].schema, job.data) as JobData<Name>;
-        await handlers[name](data, job.signal);
+        await handle(parseInput(schema, job.data), job.signal);
         results.push({ id: job.id, status: 'completed' });
       } catch (error) {
         const final = isFinal(error);

@@ -1,6 +1,6 @@
 import type { Tx } from '@ringer/db';
 import { canonicalJson, chainHash, chainStart, type JsonValue } from '@ringer/evidence';
-import { lockInTransaction } from './lock.ts';
+import { takeLock } from './lock.ts';
 
 /** What the chain of custody is to record. */
 export type ChainDraft = {
@@ -18,7 +18,7 @@ export async function appendChain(
   { brandId, entries, at }: { brandId: string; entries: ChainDraft[]; at: Date },
 ): Promise<void> {
   if (entries.length === 0) return;
-  await lockInTransaction(tx, `chain ${brandId}`);
+  await takeLock(tx, `chain ${brandId}`);
   const last = await tx.chainEntry.findFirst({
     where: { brandId },
     orderBy: { seq: 'desc' },

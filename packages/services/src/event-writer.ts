@@ -1,5 +1,5 @@
 import type { Prisma, Tx } from '@ringer/db';
-import { lockInTransaction } from './lock.ts';
+import { takeLock } from './lock.ts';
 
 /** The topic of everything that concerns a whole brand. */
 export function brandTopic(brandId: string): string {
@@ -24,7 +24,7 @@ export async function appendEvent(
     payload,
   }: { brandId: string; topic: string; kind: string; payload: Prisma.InputJsonValue },
 ): Promise<number> {
-  await lockInTransaction(tx, `event ${topic}`);
+  await takeLock(tx, `event ${topic}`);
   const last = await tx.event.findFirst({
     where: { topic },
     orderBy: { seq: 'desc' },

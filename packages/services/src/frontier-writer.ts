@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '@ringer/db';
-import { lockInTransaction } from './lock.ts';
+import { takeLock } from './lock.ts';
 
 export type FrontierSeed = {
   /** Canonical address. */
@@ -36,7 +36,7 @@ export async function addFrontierEntries(
 ): Promise<number> {
   if (input.seeds.length === 0) return 0;
   // Two workers that add overlapping pages in another order would deadlock; one adds at a time.
-  await lockInTransaction(tx, `frontier ${input.scanId}`);
+  await takeLock(tx, `frontier ${input.scanId}`);
   const unique = new Map(input.seeds.map((seed) => [urlKey(seed.url), seed]));
   const hosts = [...new Set([...unique.values()].map((seed) => new URL(seed.url).host))].sort();
   // A source that opens private addresses is a test or a demo on this machine: no need to wait.

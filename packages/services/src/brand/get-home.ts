@@ -2,7 +2,7 @@ import { type HomeView, InfringementType, roleAllows } from '@ringer/domain';
 import { authorise, type BrandAccess } from '../authorise.ts';
 import type { Ctx } from '../context.ts';
 import { fileUrl } from '../file-url.ts';
-import { recentChanges } from './recent-changes.ts';
+import { recentChanges } from '../recent-changes.ts';
 
 const topCases = 6;
 

@@ -8,7 +8,7 @@ import {
 } from '@ringer/domain';
 import { authorise } from '../authorise.ts';
 import type { Ctx } from '../context.ts';
-import { clausesInForce } from '../rubric/clauses.ts';
+import { clausesInForce } from '../clause-reader.ts';
 
 /** The brand's settings, rubric in force, licences, members and models. */
 export async function getSettings({

@@ -149,18 +149,22 @@ type EvidenceRow = Prisma.EvidenceItemGetPayload<{ select: typeof evidenceSelect
 
 /** @param views view of each original picture, by the original's SHA-256 */
 export function toEvidenceView(
-  { capture, chainEntries, captureId: _, ...row }: EvidenceRow,
+  row: EvidenceRow,
   views: ReadonlyMap<string, string>,
   brandSlug: string,
 ): EvidenceItemView {
   const isScreenshot = row.kind === 'screenshot-full' || row.kind === 'screenshot-viewport';
-  const view = isScreenshot ? capture.viewSha256 : (views.get(row.sha256) ?? null);
+  const view = isScreenshot ? row.capture.viewSha256 : (views.get(row.sha256) ?? null);
   return {
-    ...row,
+    id: row.id,
     kind: EvidenceKind.parse(row.kind),
+    sha256: row.sha256,
+    sizeBytes: row.sizeBytes,
+    mediaType: row.mediaType,
+    origin: row.origin,
     createdAt: row.createdAt.toISOString(),
-    chainSeq: chainEntries[0]?.seq ?? null,
-    chainHash: chainEntries[0]?.hash ?? null,
+    chainSeq: row.chainEntries[0]?.seq ?? null,
+    chainHash: row.chainEntries[0]?.hash ?? null,
     viewUrl: fileUrl(brandSlug, view),
   };
 }

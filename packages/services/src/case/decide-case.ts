@@ -20,7 +20,7 @@ import {
   caseConflict,
   changeState,
   readCase,
-} from './change-state.ts';
+} from '../case-writer.ts';
 
 /**
  * Settles a case with a verdict that rests on a clause of the rubric in force. Keeps the label with the
@@ -164,7 +164,7 @@ async function keepLabel(
     score: strongest?.score ?? null,
     novelty: strongest?.novelty ?? null,
     obvious: strongest?.obvious ?? null,
-    signals: (strongest?.signals ?? []) as Prisma.InputJsonValue,
+    signals: strongest?.signals ?? [],
   };
   await tx.feedback.create({
     data: {

@@ -16,7 +16,7 @@ import { authorise } from '../authorise.ts';
 import type { BrandInput } from '../brand-input.ts';
 import type { Ctx } from '../context.ts';
 import { referenceSelect, toReferenceView } from '../right/reference-view.ts';
-import { clausesInForce } from '../rubric/clauses.ts';
+import { clausesInForce } from '../clause-reader.ts';
 import {
   evidenceSelect,
   findingSelect,

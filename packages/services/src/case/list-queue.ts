@@ -1,4 +1,4 @@
-import { type Db, Prisma } from '@ringer/db';
+import type { Db, Prisma } from '@ringer/db';
 import {
   CaseState,
   InfringementType,

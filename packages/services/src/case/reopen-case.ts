@@ -10,7 +10,7 @@ import { authorise } from '../authorise.ts';
 import type { BrandInput } from '../brand-input.ts';
 import { appendChain } from '../chain-writer.ts';
 import type { Ctx } from '../context.ts';
-import { appendCaseEvent, caseConflict, changeState, readCase } from './change-state.ts';
+import { appendCaseEvent, caseConflict, changeState, readCase } from '../case-writer.ts';
 
 /**
  * Puts a settled case back into the queue, with a reason. Its labels stay.

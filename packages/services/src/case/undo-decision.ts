@@ -20,7 +20,7 @@ import { authorise } from '../authorise.ts';
 import type { BrandInput } from '../brand-input.ts';
 import { appendChain } from '../chain-writer.ts';
 import type { Ctx } from '../context.ts';
-import { appendCaseEvent, changeState, readCase } from './change-state.ts';
+import { appendCaseEvent, changeState, readCase } from '../case-writer.ts';
 
 const Before = z.object({
   before: z.object({ state: CaseState, decidedAt: IsoInstant.nullable() }),

@@ -15,7 +15,7 @@ import { audit } from '../audit.ts';
 import { authoriseSystem } from '../authorise.ts';
 import type { Ctx } from '../context.ts';
 import { appendEvent, scanTopic } from '../event-writer.ts';
-import { lockInTransaction } from '../lock.ts';
+import { takeLock } from '../lock.ts';
 import { goodsKeyOf, sellerKeyOf } from './case-key.ts';
 
 const RecordFindingsInput = z.object({
@@ -84,7 +84,7 @@ export async function recordFindings({
       }
       const offers = await loadOffers(tx, captureId, host);
       // Cases of one brand are numbered without gaps, one transaction at a time.
-      await lockInTransaction(tx, `case ${brandId}`);
+      await takeLock(tx, `case ${brandId}`);
       for (const { offerId, draft } of findings) {
         const offer = offers.get(offerId);
         if (!offer) continue;

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { audit } from '../audit.ts';
 import { authoriseSystem } from '../authorise.ts';
 import type { Ctx } from '../context.ts';
-import { hashPassword } from './password.ts';
+import { hashPassword } from '../password.ts';
 import { sessionUserSelect, toSessionUser } from './session-user.ts';
 
 export const CreateUserInput = z.object({

@@ -4,9 +4,9 @@ import { audit } from '../audit.ts';
 import { authoriseSystem } from '../authorise.ts';
 import type { Ctx } from '../context.ts';
 import { demoUsersMayAct } from './demo.ts';
-import { verifyPassword } from './password.ts';
+import { verifyPassword } from '../password.ts';
 import { sessionUserSelect, toSessionUser } from './session-user.ts';
-import { reserveSignInAttempt } from './throttle.ts';
+import { reserveSignInAttempt } from '../sign-in-throttle.ts';
 
 const Input = SignInInput.extend({ address: z.string().min(1).max(200) });
 

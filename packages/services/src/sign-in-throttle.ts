@@ -1,6 +1,6 @@
 import type { Tx } from '@ringer/db';
 import { Throttled } from '@ringer/domain';
-import { lockInTransaction } from '../lock.ts';
+import { takeLock } from './lock.ts';
 
 const windowMs = 15 * 60_000;
 const limits = { accountAndAddress: 5, address: 30, account: 100 };
@@ -14,7 +14,7 @@ export async function reserveSignInAttempt(
   tx: Tx,
   { email, address, now }: { email: string; address: string; now: Date },
 ): Promise<string> {
-  await lockInTransaction(tx, `sign-in ${address}`);
+  await takeLock(tx, `sign-in ${address}`);
   const since = new Date(now.getTime() - windowMs);
   const failures = await tx.signInAttempt.findMany({
     where: { succeeded: false, at: { gt: since }, OR: [{ address }, { email }] },

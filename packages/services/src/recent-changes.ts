@@ -1,6 +1,6 @@
 import type { HomeView } from '@ringer/domain';
-import type { BrandAccess } from '../authorise.ts';
-import type { Ctx } from '../context.ts';
+import type { BrandAccess } from './authorise.ts';
+import type { Ctx } from './context.ts';
 
 type Change = HomeView['recent'][number];
 

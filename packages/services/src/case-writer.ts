@@ -1,6 +1,6 @@
 import type { Tx } from '@ringer/db';
 import { CaseState, Conflict, NotFound, Verdict, verdictLabel } from '@ringer/domain';
-import { appendEvent, brandTopic } from '../event-writer.ts';
+import { appendEvent, brandTopic } from './event-writer.ts';
 
 /** The row of a case that a change starts from. */
 export type CaseBefore = {
