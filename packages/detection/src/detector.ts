@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DomainError, type FindingDraft } from '@ringer/domain';
 import { fuse, fusionVersion, infringementTypeOf } from './fusion/fusion.ts';
 import { pdqMatchDistance } from './image/pdq.ts';
-import { loadEncoder, type ImageEncoder } from './model/encoder.ts';
+import { startEncoder, type ImageEncoder } from './model/encoder.ts';
 import { shippedModelFolder } from './model/manifest.ts';
 import {
   describeTexts,
@@ -72,10 +72,10 @@ export type DetectorOptions = {
  * @throws ModelFileError when a model file is missing, corrupt or of another contract.
  */
 export async function createDetector(options: DetectorOptions = {}): Promise<Detector> {
-  const encoder = await loadEncoder(
-    options.encoderManifestPath ?? join(shippedModelFolder, shippedEncoder),
-    { intraOpNumThreads: options.intraOpNumThreads ?? Math.max(1, availableParallelism() >> 1) },
-  );
+  const encoder = await startEncoder({
+    manifestPath: options.encoderManifestPath ?? join(shippedModelFolder, shippedEncoder),
+    intraOpNumThreads: options.intraOpNumThreads ?? Math.max(1, availableParallelism() >> 1),
+  });
   const modelVersion = `${fusionVersion}+${encoder.id}`;
   return {
     modelVersion,
@@ -94,7 +94,7 @@ export async function createDetector(options: DetectorOptions = {}): Promise<Det
         skippedImages,
       };
     },
-    close: () => encoder.release(),
+    close: () => encoder.close(),
   };
 }
 

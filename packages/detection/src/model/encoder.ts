@@ -1,142 +1,107 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Worker } from 'node:worker_threads';
+import { Fatal, Invalid } from '@ringer/domain';
 import type { DecodedImage } from '../image/decode.ts';
-import { fitSquare } from '../image/region.ts';
-import { ModelFileError, readModel, type EncoderManifest } from './manifest.ts';
+import type { DescribedImage } from '../image/describe.ts';
+import { ModelFileError } from './manifest.ts';
 
-/** An image encoder in memory. One session serves all callers; runs happen off the event loop. */
-export type ImageEncoder = {
-  /** Names the weights and the contract; features of another id must not be compared. */
-  id: string;
-  sha256: string;
-  dimension: number;
-  /** L2-normalised embeddings in the order of the pictures, each of `dimension` floats. */
-  embedImages(images: readonly DecodedImage[]): Promise<Float32Array[]>;
-  /** Frees the session. The encoder is dead afterwards. */
-  release(): Promise<void>;
-};
-
-export type EncoderOptions = {
-  /** Threads inside one run; 1 leaves the other cores to other work. */
+export type EncoderSettings = {
+  manifestPath: string;
+  /** Threads inside one inference. */
   intraOpNumThreads?: number;
-  /** Pictures in one run; more costs memory and gains little on a CPU. */
+  /** Pictures in one inference; more costs memory and gains little on a CPU. */
   batchSize?: number;
 };
 
+/** `id` names weights and contract: features of another id must not be compared. */
+export type EncoderFacts = { id: string; sha256: string; dimension: number };
+
+type EncoderWork =
+  | { kind: 'embed'; images: readonly DecodedImage[] }
+  | { kind: 'describe'; bytes: Uint8Array; embedParts: boolean };
+
+export type EncoderRequest = EncoderWork & { number: number };
+export type EncoderReply =
+  | { number: number; ok: true; value: unknown }
+  | { number: number; ok: false; error: { code: string; message: string; file?: string } };
+
+/** An image encoder on a thread of its own, shared by all callers; requests are answered in turn. */
+export type ImageEncoder = EncoderFacts & {
+  /** L2-normalised embeddings in the order of the pictures, each of `dimension` floats. */
+  embedImages(images: readonly DecodedImage[]): Promise<Float32Array[]>;
+  /**
+   * Decodes, cuts, hashes and embeds a picture.
+   * @throws Invalid when the bytes are no usable picture.
+   */
+  describeImage(bytes: Uint8Array, options: { embedParts: boolean }): Promise<DescribedImage>;
+  /** Ends the thread. Requests under way fail. */
+  close(): Promise<void>;
+};
+
+type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void };
+
 /**
- * Loads an image encoder, checks its file against the manifest and its graph against the contract.
- * @throws ModelFileError when a file is missing, corrupt or of another contract.
+ * Starts the encoder thread. onnxruntime-node runs inference on the calling thread, which would stop
+ * the event loop of a worker or server for the length of every run.
+ * @throws ModelFileError when a model file is missing, corrupt or of another contract.
  */
-export async function loadEncoder(
-  manifestPath: string,
-  options: EncoderOptions = {},
-): Promise<ImageEncoder> {
-  const { manifest, bytes, path } = await readModel(manifestPath);
-  const session = await openSession(path, bytes, options.intraOpNumThreads ?? 1);
-  checkGraph(path, session, manifest);
-  const batchSize = Math.max(1, options.batchSize ?? 8);
-  return {
-    id: `${manifest.id}@${manifest.version}`,
-    sha256: manifest.sha256,
-    dimension: manifest.output.dimension,
-    async embedImages(images) {
-      const embeddings: Float32Array[] = [];
-      for (let at = 0; at < images.length; at += batchSize) {
-        embeddings.push(...(await embedBatch(session, manifest, images.slice(at, at + batchSize))));
-      }
-      return embeddings;
-    },
-    release: () => session.release(),
-  };
-}
-
-async function openSession(path: string, bytes: Buffer, intraOpNumThreads: number) {
-  try {
-    return await InferenceSession.create(bytes, {
-      executionProviders: ['cpu'],
-      intraOpNumThreads,
-      interOpNumThreads: 1,
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 3,
-    });
-  } catch (cause) {
-    throw new ModelFileError(
-      path,
-      'The file is no ONNX model that this runtime reads. Export it again.',
-      cause,
-    );
-  }
-}
-
-function checkGraph(path: string, session: InferenceSession, manifest: EncoderManifest): void {
-  const { input, output } = manifest;
-  if (!session.inputNames.includes(input.name) || !session.outputNames.includes(output.name)) {
-    throw new ModelFileError(
-      path,
-      `The model has inputs ${session.inputNames.join(', ')} and outputs ${session.outputNames.join(', ')}, the manifest says ${input.name} and ${output.name}. Correct the manifest or export again.`,
-    );
-  }
-  const shape = session.outputMetadata.find(({ name }) => name === output.name);
-  const dimension = shape?.isTensor ? shape.shape.at(-1) : undefined;
-  if (typeof dimension === 'number' && dimension !== output.dimension) {
-    throw new ModelFileError(
-      path,
-      `The model gives ${dimension} numbers a picture, the manifest says ${output.dimension}. Correct the manifest or export again.`,
-    );
-  }
-}
-
-async function embedBatch(
-  session: InferenceSession,
-  manifest: EncoderManifest,
-  images: readonly DecodedImage[],
-): Promise<Float32Array[]> {
-  const { input, output } = manifest;
-  const plane = input.sizePx * input.sizePx;
-  const pixels = new Float32Array(images.length * 3 * plane);
-  for (const [index, image] of images.entries()) {
-    writePlanes(await fitSquare(image, input.sizePx), pixels, index * 3 * plane, manifest);
-  }
-  const tensor = new Tensor('float32', pixels, [images.length, 3, input.sizePx, input.sizePx]);
-  const results = await session.run({ [input.name]: tensor });
-  const data = results[output.name]?.data;
-  if (!(data instanceof Float32Array)) {
-    throw new ModelFileError(
-      manifest.file,
-      'The model does not answer with float32. Export it again.',
-    );
-  }
-  return images.map((_, index) => {
-    const embedding = data.slice(index * output.dimension, (index + 1) * output.dimension);
-    return output.l2Normalised ? embedding : normalised(embedding);
+export async function startEncoder(settings: EncoderSettings): Promise<ImageEncoder> {
+  const thread = new Worker(new URL('./encoder-thread.ts', import.meta.url), {
+    workerData: settings,
   });
-}
+  const waiting = new Map<number, Waiting>();
+  let lastNumber = 0;
+  let dead: Error | null = null;
 
-function writePlanes(
-  rgb: Buffer,
-  into: Float32Array,
-  offset: number,
-  { input }: EncoderManifest,
-): void {
-  const plane = input.sizePx * input.sizePx;
-  for (let channel = 0; channel < 3; channel += 1) {
-    const source = input.channels === 'RGB' ? channel : 2 - channel;
-    const scale = 1 / (255 * input.std[channel]!);
-    const shift = input.mean[channel]! / input.std[channel]!;
-    const start = offset + channel * plane;
-    for (let pixel = 0; pixel < plane; pixel += 1) {
-      into[start + pixel] = rgb[pixel * 3 + source]! * scale - shift;
-    }
+  const settle = (number: number): Waiting | undefined => {
+    const call = waiting.get(number);
+    waiting.delete(number);
+    // An idle encoder keeps no process alive.
+    if (waiting.size === 0) thread.unref();
+    return call;
+  };
+  const fail = (error: Error) => {
+    dead ??= error;
+    for (const number of [...waiting.keys()]) settle(number)?.reject(dead);
+  };
+  const expect = (number: number) =>
+    new Promise<unknown>((resolve, reject) => {
+      waiting.set(number, { resolve, reject });
+      thread.ref();
+    });
+  thread.on('message', (reply: EncoderReply) => {
+    const call = settle(reply.number);
+    if (reply.ok) call?.resolve(reply.value);
+    else call?.reject(revived(reply.error));
+  });
+  thread.on('error', (cause) => fail(new Fatal('The image encoder stopped.', { cause })));
+  thread.on('exit', () => fail(new Fatal('The image encoder has been closed.')));
+
+  const request = async (work: EncoderWork): Promise<unknown> => {
+    if (dead) throw dead;
+    lastNumber += 1;
+    const answer = expect(lastNumber);
+    thread.postMessage({ ...work, number: lastNumber } satisfies EncoderRequest);
+    return await answer;
+  };
+  try {
+    const facts = (await expect(0)) as EncoderFacts;
+    return {
+      ...facts,
+      embedImages: async (images) => (await request({ kind: 'embed', images })) as Float32Array[],
+      describeImage: async (bytes, { embedParts }) =>
+        (await request({ kind: 'describe', bytes, embedParts })) as DescribedImage,
+      close: async () => {
+        await thread.terminate();
+      },
+    };
+  } catch (error) {
+    await thread.terminate();
+    throw error;
   }
 }
 
-function normalised(vector: Float32Array): Float32Array {
-  const norm = Math.hypot(...vector) || 1;
-  return vector.map((value) => value / norm);
-}
-
-/** Cosine of two L2-normalised vectors of equal length, -1..1. */
-export function cosine(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at += 1) sum += a[at]! * b[at]!;
-  return sum;
+function revived(error: Extract<EncoderReply, { ok: false }>['error']): Error {
+  if (error.code === 'model-file') return new ModelFileError(error.file ?? '', error.message);
+  if (error.code === 'invalid') return new Invalid(error.message);
+  return new Fatal(error.message);
 }

@@ -42,10 +42,12 @@ export type EncoderManifest = z.infer<typeof EncoderManifest>;
 /** A model file that is missing, corrupt or of another contract. The message names the file and the mend. */
 export class ModelFileError extends Fatal {
   readonly file: string;
+  readonly problem: string;
 
   constructor(file: string, problem: string, cause?: unknown) {
     super(`${problem} File: ${file}.`, { data: { file }, cause });
     this.file = file;
+    this.problem = problem;
   }
 }
 

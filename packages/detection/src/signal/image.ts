@@ -1,6 +1,5 @@
 import type { Region, SignalResult } from '@ringer/domain';
 import { dihedralNames, pdqDistance, pdqMatchDistance } from '../image/pdq.ts';
-import { cosine } from '../model/encoder.ts';
 import type { DescribedOffer, DescribedRight } from '../offer.ts';
 import type { RegionVector } from '../reference.ts';
 import { signalRegistry } from './registry.ts';
@@ -95,7 +94,7 @@ function closerLikeness(best: Likeness | null, place: Place): Likeness | null {
   const a = place.offerRegion.embedding;
   const b = place.referenceRegion.embedding;
   if (!a || !b) return best;
-  const similarity = cosine(a, b);
+  const similarity = cosineOf(a, b);
   return similarity > (best?.cosine ?? -1) ? { ...place, cosine: similarity } : best;
 }
 
@@ -141,6 +140,13 @@ function pairOf(place: Place, pair: number): Region[] {
       pair,
     },
   ];
+}
+
+/** Cosine of two L2-normalised vectors of equal length. */
+function cosineOf(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) sum += a[at]! * b[at]!;
+  return sum;
 }
 
 /** 0 up to `low`, 1 from `high`, a straight line between: monotone. */

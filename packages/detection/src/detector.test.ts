@@ -1,0 +1,172 @@
+import { Invalid, FindingDraft } from '@ringer/domain';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDetector, type Detector } from './detector.ts';
+import type { LicenceInput, OfferInput, RightInput } from './offer.ts';
+import { ReferenceFeatures } from './reference.ts';
+
+const id = (digit: number) => `00000000-0000-4000-8000-00000000000${digit}`;
+
+/** A small scene: a bottle with a badge; `shift` moves it, `colour` paints it. */
+function scene(colour: string, background = '#f4f4f2', shift = 0): Promise<Buffer> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"><rect width="400" height="400" fill="${background}"/>
+    <g transform="translate(${shift} 0)"><rect x="140" y="90" width="120" height="270" rx="34" fill="${colour}"/><rect x="165" y="40" width="70" height="60" rx="10" fill="#333"/>
+    <circle cx="200" cy="210" r="38" fill="#fff"/><path d="M176 226l24-44 24 44z" fill="#c22"/></g></svg>`;
+  return sharp(Buffer.from(svg)).png().toBuffer();
+}
+
+function blobs(): Promise<Buffer> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+  return sharp({ create: { width: 40, height: 40, channels: 3, background: '#888', noise } })
+    .resize(400, 400)
+    .png()
+    .toBuffer();
+}
+
+describe('analyseOffer', () => {
+  let detector: Detector;
+  let mark: RightInput;
+  let work: RightInput;
+  beforeAll(async () => {
+    detector = await createDetector();
+    const features: unknown = JSON.parse(
+      JSON.stringify(await detector.prepareReference(await scene('#2277bb'))),
+    );
+    mark = { id: id(1), kind: 'mark', title: 'Nordwyn', words: ['Nordwyn'], references: [] };
+    work = {
+      id: id(2),
+      kind: 'work',
+      title: 'Blue bottle',
+      words: [],
+      references: [{ id: id(3), features }],
+    };
+  });
+  afterAll(() => detector.close());
+
+  const offer = (over: Partial<OfferInput>): OfferInput => ({
+    title: 'Steel bottle',
+    description: null,
+    sellerName: 'Bargain barn',
+    url: 'http://shop.test/p/1',
+    images: [],
+    ...over,
+  });
+  const analyse = (input: OfferInput, licences: LicenceInput[] = []) =>
+    detector.analyseOffer({
+      offer: input,
+      rights: [mark, work],
+      licences,
+      settings: { scoreThreshold: 0.5 },
+    });
+
+  it('finds an exact name, says where, and calls it obvious', async () => {
+    const { findings } = await analyse(offer({ title: 'Nordwyn steel bottle' }));
+    expect(findings).toHaveLength(1);
+    expect(FindingDraft.parse(findings[0])).toMatchObject({
+      rightId: mark.id,
+      infringementType: 'counterfeit',
+      obvious: true,
+      novelty: 0,
+    });
+    expect(findings[0]!.signals[0]!.regions).toContainEqual({
+      kind: 'text',
+      field: 'title',
+      start: 0,
+      end: 7,
+    });
+  });
+
+  it('finds a disguised name and calls it no obvious one', async () => {
+    const { findings } = await analyse(offer({ title: 'N0rdwyn steel bottle' }));
+    expect(findings[0]).toMatchObject({ infringementType: 'disguised-name', obvious: false });
+    expect(findings[0]!.novelty).toBeGreaterThan(0.4);
+  });
+
+  it('leaves a lawful accessory below the threshold, with the reason', async () => {
+    const { findings, belowThreshold } = await analyse(
+      offer({ title: 'Lid compatible with Nordwyn bottles', description: 'Fits Nordwyn 0.5 l.' }),
+    );
+    expect(findings).toEqual([]);
+    expect(belowThreshold[0]!.signals.find(({ counter }) => counter)?.reason).toMatch(
+      /fit or work with/,
+    );
+  });
+
+  it.each([
+    [{ kind: 'seller', value: 'bargain BARN', rightId: null }, true],
+    [{ kind: 'domain', value: 'shop.test', rightId: id(1) }, true],
+    [{ kind: 'domain', value: 'other.test', rightId: null }, false],
+    [{ kind: 'seller', value: 'Bargain bam', rightId: null }, false],
+    [{ kind: 'seller', value: 'Bargain barn', rightId: id(2) }, false],
+  ] satisfies [LicenceInput, boolean][])('takes the licence %o as %s', async (licence, holds) => {
+    const { findings } = await analyse(offer({ title: 'Nordwyn steel bottle' }), [licence]);
+    expect(findings).toHaveLength(holds ? 0 : 1);
+  });
+
+  it('finds a copied photograph, mirrored too, with boxes on both sides', async () => {
+    const mirrored = await sharp(await scene('#2277bb'))
+      .flop()
+      .jpeg({ quality: 60 })
+      .toBuffer();
+    for (const bytes of [await scene('#2277bb'), mirrored]) {
+      const { findings } = await analyse(offer({ images: [{ imageIndex: 4, bytes, alt: null }] }));
+      const found = findings.find(({ rightId }) => rightId === work.id);
+      expect(found).toMatchObject({ infringementType: 'copied-photo' });
+      const regions = found!.signals.find((signal) => signal.id === 'copy')!.regions;
+      expect(regions.map((region) => region.kind)).toEqual(['offer-image', 'reference-image']);
+      expect(regions[0]).toMatchObject({ imageIndex: 4 });
+      expect(regions[1]).toMatchObject({ referenceId: id(3) });
+    }
+  });
+
+  it('sees no copy in another picture', async () => {
+    const { findings } = await analyse(
+      offer({ images: [{ imageIndex: 0, bytes: await blobs(), alt: null }] }),
+    );
+    expect(findings).toEqual([]);
+  });
+
+  it('skips a broken picture, says so and still looks at the others', async () => {
+    const images = [
+      { imageIndex: 0, bytes: Buffer.from('<html>'), alt: null },
+      { imageIndex: 1, bytes: await scene('#2277bb'), alt: null },
+    ];
+    const { findings, skippedImages } = await analyse(offer({ images }));
+    expect(skippedImages).toEqual([
+      { imageIndex: 0, problem: expect.stringMatching(/not a picture/) },
+    ]);
+    expect(findings).toHaveLength(1);
+  });
+
+  it('reads an offer of hostile text and no URL', async () => {
+    const title = '\u202E🙂\u0000'.repeat(1000);
+    const { findings } = await analyse(offer({ title, url: 'not a url', sellerName: null }));
+    expect(findings).toEqual([]);
+  });
+
+  it('gives contributions that sum to the logit of the score', async () => {
+    const { findings } = await analyse(offer({ title: 'Nordwyn dupe' }));
+    const { score, contributions } = findings[0]!;
+    const sum = contributions.reduce((total, { logit }) => total + logit, 0);
+    expect(sum).toBeCloseTo(Math.log(score / (1 - score)), 6);
+  });
+
+  it('refuses features of another encoder', async () => {
+    const reference = work.references[0]!;
+    const features = { ...ReferenceFeatures.parse(reference.features), encoderId: 'other@1' };
+    const stale = { ...work, references: [{ ...reference, features }] };
+    const rights = [stale];
+    await expect(
+      detector.analyseOffer({
+        offer: offer({}),
+        rights,
+        licences: [],
+        settings: { scoreThreshold: 0.5 },
+      }),
+    ).rejects.toThrow(Invalid);
+  });
+
+  it('refuses a reference without a usable picture', async () => {
+    await expect(detector.prepareReference(Buffer.from('nope'))).rejects.toThrow(Invalid);
+  });
+});

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fuse, infringementTypeOf, type FusionFeatures } from './fusion.ts';
+
+const unit = fc.double({ min: 0, max: 1, noNaN: true });
+const features: fc.Arbitrary<FusionFeatures> = fc.record({
+  text: unit,
+  disguise: unit,
+  claim: unit,
+  copy: unit,
+  likeness: unit,
+  compatible: unit,
+  licence: unit,
+});
+const counter = new Set<keyof FusionFeatures>(['compatible', 'licence']);
+
+describe('fuse', () => {
+  it('has contributions that sum to the logit of the score', () => {
+    fc.assert(
+      fc.property(features, (input) => {
+        const { score, contributions } = fuse(input);
+        const logit = contributions.reduce((sum, { logit: share }) => sum + share, 0);
+        expect(Math.log(score / (1 - score))).toBeCloseTo(logit, 6);
+      }),
+    );
+  });
+
+  it('never falls with more likeness and never rises with more counter-evidence', () => {
+    const key = fc.constantFrom(
+      ...(['text', 'disguise', 'claim', 'copy', 'likeness', 'compatible', 'licence'] as const),
+    );
+    fc.assert(
+      fc.property(features, key, unit, (input, changed, value) => {
+        const more = { ...input, [changed]: Math.max(input[changed], value) };
+        const difference = fuse(more).score - fuse(input).score;
+        if (counter.has(changed)) expect(difference).toBeLessThanOrEqual(0);
+        else expect(difference).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  it('lets a licence outweigh an exact name and a copied picture', () => {
+    const all = { text: 1, disguise: 0, claim: 0, copy: 1, likeness: 0.5, compatible: 0 };
+    expect(fuse({ ...all, licence: 0 }).score).toBeGreaterThan(0.95);
+    expect(fuse({ ...all, licence: 1 }).score).toBeLessThan(0.6);
+  });
+});
+
+describe('infringementTypeOf', () => {
+  const none = { wordKind: null, text: 0, inspired: 0, replica: 0, copy: 0 };
+
+  it.each([
+    [{ rightKind: 'work', ...none, copy: 1 }, 'copied-photo'],
+    [{ rightKind: 'design', ...none }, 'design-copy'],
+    [{ rightKind: 'mark', ...none, wordKind: 'exact', text: 1 }, 'counterfeit'],
+    [{ rightKind: 'mark', ...none, wordKind: 'look-alike', text: 0.9 }, 'disguised-name'],
+    [{ rightKind: 'mark', ...none, wordKind: 'exact', text: 1, inspired: 0.8 }, 'inspired-by'],
+    [
+      { rightKind: 'mark', ...none, wordKind: 'look-alike', text: 0.9, replica: 0.9 },
+      'counterfeit',
+    ],
+    [{ rightKind: 'mark', ...none }, 'altered-mark'],
+  ] as const)('of %o is %s', (evidence, type) => {
+    expect(infringementTypeOf(evidence)).toBe(type);
+  });
+});
