@@ -76,17 +76,16 @@ export async function recordCapture({
         select: { id: true, position: true },
       });
       const imageIds = new Map(images.map((image) => [image.position, image.id]));
+      const imagePositionsOf = new Map<number, number[]>();
       const offers = await tx.offer.createManyAndReturn({
-        data: page.offers.map(({ imagePositions: _, ...offer }, position) => ({
-          ...offer,
-          brandId,
-          captureId: capture.id,
-          position,
-        })),
+        data: page.offers.map(({ imagePositions, ...offer }, position) => {
+          imagePositionsOf.set(position, imagePositions);
+          return { ...offer, brandId, captureId: capture.id, position };
+        }),
         select: { id: true, position: true },
       });
       const offerImages = offers.flatMap((offer) =>
-        [...new Set(page.offers[offer.position]?.imagePositions)].flatMap((at, position) => {
+        [...new Set(imagePositionsOf.get(offer.position))].flatMap((at, position) => {
           const captureImageId = imageIds.get(at);
           return captureImageId === undefined
             ? []

@@ -19,6 +19,6 @@ export function sellerKeyOf(offer: { sellerName: string | null; host: string }):
  * offered twice by one seller meet in one case.
  */
 export function goodsKeyOf(offer: { title: string; category: string | null }): string {
-  const words = [...new Set(normalised(offer.title).split(' '))].sort();
+  const words = [...new Set(normalised(offer.title).split(' '))].toSorted();
   return words.join(' ').slice(0, 300);
 }

@@ -72,7 +72,13 @@ export async function recordFindings({
       const settings = parseInput(BrandSettings, capture.brand.settings);
       if (views.length > 0) {
         await tx.storedFile.createMany({
-          data: views.map(({ captureImageId: _, ...file }) => ({ ...file, kind: 'view', brandId })),
+          data: views.map(({ sha256, mediaType, sizeBytes }) => ({
+            sha256,
+            mediaType,
+            sizeBytes,
+            kind: 'view',
+            brandId,
+          })),
           skipDuplicates: true,
         });
       }

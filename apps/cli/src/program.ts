@@ -1,0 +1,98 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { DomainError } from '@ringer/domain';
+import { connect, NotRunning } from './connection.ts';
+import { exitCode } from './exit-code.ts';
+import { jsonReporter, textReporter } from './reporter.ts';
+import { scan, type ScanOptions } from './scan-command.ts';
+
+export type Streams = { out: (line: string) => void; err: (line: string) => void };
+
+const examples = `
+Examples:
+  $ ringer scan https://shop.example/product/42
+  $ ringer scan https://shop.example --depth 2 --pages 50 --brand halden
+  $ ringer scan https://shop.example --json | jq 'select(.type == "finding")'
+
+Exit codes:
+  0    done
+  1    the scan failed or was cancelled, or Ringer met a fault
+  2    the command line or its input is wrong; nothing was done
+  3    no running Ringer was found
+  130  interrupted; the scan was cancelled`;
+
+/**
+ * Runs one command line.
+ * @param argv arguments without the program's name
+ * @returns the exit code; every error is told in one plain sentence
+ */
+export async function run(
+  argv: string[],
+  environment: NodeJS.ProcessEnv,
+  streams: Streams,
+  signal: AbortSignal,
+): Promise<number> {
+  let code: number = exitCode.done;
+  const program = new Command('ringer')
+    .description('The open-source desk for finding fakes, from the command line.')
+    .addHelpText('after', examples)
+    .showHelpAfterError('(ringer --help shows what there is)')
+    .configureOutput({
+      writeOut: (text) => streams.out(text.trimEnd()),
+      writeErr: (text) => streams.err(text.trimEnd()),
+    })
+    .exitOverride();
+
+  program
+    .command('scan')
+    .description('scan addresses with the running Ringer and print what it finds')
+    .argument('<url...>', 'http or https addresses')
+    .option('--brand <slug>', 'whose rights to look for; needed when there are several brands')
+    .option('--depth <n>', 'follow links this far from each address', wholeNumber(0, 20), 0)
+    .option('--pages <n>', 'capture at most this many pages', wholeNumber(1, 100_000), 200)
+    .option(
+      '--allow <cidr...>',
+      'private address ranges that the scan may reach, such as 127.0.0.0/8',
+      [],
+    )
+    .option('--json', 'one JSON object a line')
+    .action(async (urls: string[], options: ScanOptions & { json?: boolean }) => {
+      const connection = await connect(environment);
+      try {
+        const reporter = options.json ? jsonReporter(streams.out) : textReporter(streams.out);
+        code = await scan(connection, urls, options, reporter, signal);
+      } finally {
+        await connection.base.close();
+      }
+    });
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(error, streams);
+  }
+}
+
+function explain(error: unknown, streams: Streams): number {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? exitCode.done : exitCode.usage;
+  }
+  if (error instanceof DomainError) {
+    streams.err(`ringer: ${error.message}`);
+    for (const { path, message } of error.fields.slice(1)) streams.err(`  ${path}: ${message}`);
+    if (error instanceof NotRunning) return exitCode.notRunning;
+    return error.code === 'invalid' || error.code === 'not-found'
+      ? exitCode.usage
+      : exitCode.failed;
+  }
+  streams.err(`ringer: ${error instanceof Error ? error.message : String(error)}`);
+  return exitCode.failed;
+}
+
+function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`Use a whole number from ${min} to ${max}.`);
+  };
+}

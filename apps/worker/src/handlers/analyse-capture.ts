@@ -1,0 +1,101 @@
+import { renderPreview, type Detector } from '@ringer/detection';
+import { DomainError } from '@ringer/domain';
+import { loadAnalysis, recordFindings, type CaptureAnalysis } from '@ringer/services/pipeline';
+import type { RunningWorker } from '../running-worker.ts';
+
+const viewEdgePx = 1200;
+
+type Offer = CaptureAnalysis['offers'][number];
+type OfferPicture = {
+  imageIndex: number;
+  captureImageId: string;
+  bytes: Buffer;
+  alt: string | null;
+};
+type View = Parameters<typeof recordFindings>[0]['input']['views'][number];
+
+/** Makes findings of one capture, and copies for eyes of the pictures that they point at. */
+export async function analyseCapture(
+  worker: RunningWorker,
+  detector: Detector,
+  modelVersionId: string,
+  captureId: string,
+): Promise<void> {
+  const capture = await loadAnalysis({ ctx: worker.ctx, input: { captureId } });
+  if (capture.analysedAt) return;
+  const rights = capture.rights.map((right) => ({
+    id: right.id,
+    kind: right.kind as 'mark' | 'design' | 'work',
+    title: right.title,
+    words: right.references.flatMap(({ word }) => word ?? []),
+    references: right.references
+      .filter(({ kind }) => kind === 'image')
+      .map(({ id, features }) => ({ id, features })),
+  }));
+  const today = worker.now();
+  const licences = capture.licences
+    .filter(
+      ({ validFrom, validUntil }) =>
+        (validFrom ?? today) <= today && (validUntil ?? today) >= today,
+    )
+    .map(({ kind, value, rightId }) => ({
+      kind: kind as 'seller' | 'domain' | 'account',
+      value,
+      rightId,
+    }));
+
+  const findings: Parameters<typeof recordFindings>[0]['input']['findings'] = [];
+  const views = new Map<string, View>();
+  for (const offer of capture.offers) {
+    const pictures = await readPictures(worker, offer);
+    const analysis = await detector.analyseOffer({
+      offer: {
+        title: offer.title,
+        description: offer.description,
+        sellerName: offer.sellerName,
+        url: offer.url,
+        images: pictures,
+      },
+      rights,
+      licences,
+      settings: capture.settings,
+    });
+    if (analysis.findings.length === 0) continue;
+    for (const draft of analysis.findings) findings.push({ offerId: offer.id, draft });
+    for (const picture of pictures) {
+      if (views.has(picture.captureImageId)) continue;
+      const view = await makeView(worker, picture);
+      if (view) views.set(picture.captureImageId, view);
+    }
+  }
+  await recordFindings({
+    ctx: worker.ctx,
+    input: { captureId, modelVersionId, findings, views: [...views.values()] },
+  });
+}
+
+async function readPictures(worker: RunningWorker, offer: Offer): Promise<OfferPicture[]> {
+  const pictures: OfferPicture[] = [];
+  for (const { position, captureImage } of offer.images) {
+    if (captureImage.sha256 === null) continue;
+    pictures.push({
+      imageIndex: position,
+      captureImageId: captureImage.id,
+      bytes: await worker.base.store.get(captureImage.sha256),
+      alt: captureImage.alt,
+    });
+  }
+  return pictures;
+}
+
+async function makeView(worker: RunningWorker, picture: OfferPicture): Promise<View | null> {
+  try {
+    const { bytes, mimeType } = await renderPreview(picture.bytes, { maxEdge: viewEdgePx });
+    const { sha256, sizeBytes } = await worker.base.store.put(bytes);
+    return { captureImageId: picture.captureImageId, sha256, sizeBytes, mediaType: mimeType };
+  } catch (error) {
+    // A picture that cannot be drawn has no view; the finding stands on the rest.
+    if (error instanceof DomainError && error.code === 'invalid') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,8 @@
+import { expandScan } from '@ringer/services/pipeline';
+import type { RunningWorker } from '../running-worker.ts';
+import { canonicalUrl } from '../scraper/canonical-url.ts';
+
+/** Expands a queued scan's sources into the frontier; the crawl loops of all workers take it from there. */
+export async function runScan(worker: RunningWorker, scanId: string): Promise<void> {
+  await expandScan({ ctx: worker.ctx, input: { scanId, canonical: (url) => canonicalUrl(url) } });
+}
