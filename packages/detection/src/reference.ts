@@ -1,6 +1,7 @@
 import { Box, Invalid } from '@ringer/domain';
 import { z } from 'zod';
 import { pdqWords } from './image/pdq.ts';
+import { RegionName, type ImageRegion } from './image/region.ts';
 import type { ImageEncoder } from './model/encoder.ts';
 
 /** Everything that matching needs of a reference picture; JSON, for the database. */
@@ -8,12 +9,13 @@ export const ReferenceFeatures = z.object({
   encoderId: z.string(),
   width: z.number().int().positive(),
   height: z.number().int().positive(),
-  /** The whole first, then the foreground if one stands out, then overlapping parts. */
+  /** The whole first, then the foreground if one stands out, then crops. */
   regions: z
     .array(
       z.object({
+        name: RegionName,
         box: Box,
-        /** Float32 little-endian, base64; L2-normalised. Null for parts, which are only hashed. */
+        /** Float32 little-endian, base64; L2-normalised. Null for crops, which are only hashed. */
         embedding: z.base64().nullable(),
         quality: z.number().int().min(0).max(100),
         /** PDQ of the part and of its turned and mirrored copies, in the order of `dihedralNames`. */
@@ -25,8 +27,7 @@ export const ReferenceFeatures = z.object({
 export type ReferenceFeatures = z.infer<typeof ReferenceFeatures>;
 
 /** A part of a picture with its features in memory. */
-export type RegionVector = {
-  box: Box;
+export type RegionVector = ImageRegion & {
   embedding: Float32Array | null;
   quality: number;
   /** Of the part and of its turned and mirrored copies, in the order of `dihedralNames`. */
@@ -41,7 +42,7 @@ export async function prepareReference(
   encoder: ImageEncoder,
   bytes: Uint8Array,
 ): Promise<ReferenceFeatures> {
-  const { width, height, regions } = await encoder.describeImage(bytes, { embedParts: false });
+  const { width, height, regions } = await encoder.describeImage(bytes, 'reference');
   return {
     encoderId: encoder.id,
     width,
@@ -61,7 +62,7 @@ export async function describeOfferImage(
   encoder: ImageEncoder,
   bytes: Uint8Array,
 ): Promise<RegionVector[]> {
-  const { regions } = await encoder.describeImage(bytes, { embedParts: true });
+  const { regions } = await encoder.describeImage(bytes, 'offer');
   return regions.map((region) => ({ ...region, pdq: region.pdq.map(pdqWords) }));
 }
 
@@ -77,9 +78,8 @@ export function readReference(encoder: ImageEncoder, json: unknown): RegionVecto
       `The reference was prepared by ${parsed.data.encoderId}, the encoder now is ${encoder.id}. Prepare it again.`,
     );
   }
-  return parsed.data.regions.map(({ box, embedding, quality, pdq }) => ({
-    box,
-    quality,
+  return parsed.data.regions.map(({ pdq, embedding, ...region }) => ({
+    ...region,
     pdq: pdq.map(pdqWords),
     embedding: embedding === null ? null : base64ToFloats(embedding, encoder.dimension),
   }));

@@ -1,16 +1,14 @@
-import type { Box } from '@ringer/domain';
 import type { EncoderSession } from '../model/session.ts';
 import { decodeImage } from './decode.ts';
 import { pdqHashes } from './pdq.ts';
-import { cropImage, proposeRegions } from './region.ts';
+import { cropImage, offerRegions, referenceRegions, type ImageRegion } from './region.ts';
 
 /** Pictures are compared at this size: PDQ's authors shrink to 512 px too. */
 const analysisEdgePx = 512;
 
 /** A part of a picture with its features. */
-export type DescribedRegion = {
-  box: Box;
-  /** L2-normalised; null for a part that was not embedded. */
+export type DescribedRegion = ImageRegion & {
+  /** L2-normalised; null for a crop, which is only hashed. */
   embedding: Float32Array | null;
   /** How much detail stands behind the hashes, 0..100. */
   quality: number;
@@ -18,32 +16,34 @@ export type DescribedRegion = {
   pdq: string[];
 };
 
-/** A picture as matching needs it: the whole first, then the foreground if one stands out, then parts. */
+/** Which side of a comparison a picture is on; it decides which parts are described. */
+export type PictureSide = 'offer' | 'reference';
+
+/** A picture as matching needs it: the whole first, then the foreground if one stands out, then other parts. */
 export type DescribedImage = { width: number; height: number; regions: DescribedRegion[] };
 
 /**
- * Decodes a picture, proposes its parts, hashes all of them and embeds the whole, the foreground and,
- * if asked, the parts.
+ * Decodes a picture, cuts it into the parts that its side needs, hashes all of them and embeds all but crops.
  * @throws Invalid when the bytes are no usable picture.
  */
 export async function describeImage(
   session: EncoderSession,
   bytes: Uint8Array,
-  { embedParts }: { embedParts: boolean },
+  side: PictureSide,
 ): Promise<DescribedImage> {
   const image = await decodeImage(bytes, { maxEdge: analysisEdgePx });
-  const regions = await proposeRegions(image);
+  const regions = await (side === 'offer' ? offerRegions(image) : referenceRegions(image));
   const crops = regions.map(({ box }) => cropImage(image, box));
-  const embedded = regions.map(({ name }) => embedParts || name !== 'part');
+  const embedded = regions.map(({ name }) => name !== 'crop');
   const embeddings = await session.embedImages(crops.filter((_, index) => embedded[index]));
   let next = 0;
   return {
     width: image.width,
     height: image.height,
-    regions: regions.map(({ box }, index) => {
+    regions: regions.map((region, index) => {
       const { quality, dihedral } = pdqHashes(crops[index]!);
       const embedding = embedded[index] ? (embeddings[next++] ?? null) : null;
-      return { box, embedding, quality, pdq: dihedral };
+      return { ...region, embedding, quality, pdq: dihedral };
     }),
   };
 }

@@ -1,25 +1,28 @@
 import type { Box } from '@ringer/domain';
 import sharp from 'sharp';
+import { z } from 'zod';
 import type { DecodedImage } from './decode.ts';
 
+/** What a part of a picture is: all of it, what stands out, an overlapping part, or a crop that a copyist may have taken. */
+export const RegionName = z.enum(['whole', 'foreground', 'part', 'crop']);
+
 /** A part of a picture that is compared on its own. */
-export type ImageRegion = { name: 'whole' | 'foreground' | 'part'; box: Box };
+export type ImageRegion = { name: z.infer<typeof RegionName>; box: Box };
 
 const wholeBox: Box = { x: 0, y: 0, width: 1, height: 1 };
 const gridShare = 0.6;
+const cropShares = [0.9, 0.8, 0.7];
 const probePx = 96;
 // Colour distance from the background, 0..441, above which a pixel belongs to the foreground.
 const minColourDistance = 28;
 
 /**
- * The parts of a picture to compare: the whole, the foreground (where one stands out from an even
+ * The parts of an offer's picture: the whole, the foreground (where one stands out from an even
  * background) and five overlapping parts of it: four corners and the middle, 60 % of each edge.
  */
-export async function proposeRegions(image: DecodedImage): Promise<ImageRegion[]> {
-  const foreground = await findForeground(image);
-  const base = foreground ?? wholeBox;
-  const regions: ImageRegion[] = [{ name: 'whole', box: wholeBox }];
-  if (foreground) regions.push({ name: 'foreground', box: foreground });
+export async function offerRegions(image: DecodedImage): Promise<ImageRegion[]> {
+  const regions = await mainRegions(image);
+  const base = regions.at(-1)!.box;
   const rest = 1 - gridShare;
   for (const [across, down] of [
     [0, 0],
@@ -42,10 +45,34 @@ export async function proposeRegions(image: DecodedImage): Promise<ImageRegion[]
 }
 
 /**
+ * The parts of a reference picture: the whole, the foreground, and the crops that a copyist may have
+ * taken: 70, 80 and 90 % of each edge in nine places.
+ */
+export async function referenceRegions(image: DecodedImage): Promise<ImageRegion[]> {
+  const regions = await mainRegions(image);
+  for (const share of cropShares) {
+    for (const down of [0, 0.5, 1]) {
+      for (const across of [0, 0.5, 1]) {
+        const rest = 1 - share;
+        const box = { x: across * rest, y: down * rest, width: share, height: share };
+        regions.push({ name: 'crop', box });
+      }
+    }
+  }
+  return regions;
+}
+
+async function mainRegions(image: DecodedImage): Promise<ImageRegion[]> {
+  const foreground = await findForeground(image);
+  const whole: ImageRegion = { name: 'whole', box: wholeBox };
+  return foreground ? [whole, { name: 'foreground', box: foreground }] : [whole];
+}
+
+/**
  * The box of what differs from the colour of the picture's edge.
  * @returns null when nothing stands out or nearly everything does
  */
-export async function findForeground(image: DecodedImage): Promise<Box | null> {
+async function findForeground(image: DecodedImage): Promise<Box | null> {
   const { data, info } = await sharp(image.rgb, { raw: rawInfo(image) })
     .resize(probePx, probePx, { fit: 'fill' })
     .blur(1)

@@ -32,7 +32,7 @@ async function answer(session: EncoderSession, request: EncoderRequest): Promise
               rgb: Buffer.from(image.rgb.buffer, image.rgb.byteOffset, image.rgb.byteLength),
             })),
           )
-        : await describeImage(session, request.bytes, request);
+        : await describeImage(session, request.bytes, request.side);
     reply({ number, ok: true, value });
   } catch (error) {
     reply({ number, ok: false, error: portable(error) });

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Fatal, Invalid } from '@ringer/domain';
 import type { DecodedImage } from '../image/decode.ts';
-import type { DescribedImage } from '../image/describe.ts';
+import type { DescribedImage, PictureSide } from '../image/describe.ts';
 import { ModelFileError } from './manifest.ts';
 
 export type EncoderSettings = {
@@ -17,7 +17,7 @@ export type EncoderFacts = { id: string; sha256: string; dimension: number };
 
 type EncoderWork =
   | { kind: 'embed'; images: readonly DecodedImage[] }
-  | { kind: 'describe'; bytes: Uint8Array; embedParts: boolean };
+  | { kind: 'describe'; bytes: Uint8Array; side: PictureSide };
 
 export type EncoderRequest = EncoderWork & { number: number };
 export type EncoderReply =
@@ -32,7 +32,7 @@ export type ImageEncoder = EncoderFacts & {
    * Decodes, cuts, hashes and embeds a picture.
    * @throws Invalid when the bytes are no usable picture.
    */
-  describeImage(bytes: Uint8Array, options: { embedParts: boolean }): Promise<DescribedImage>;
+  describeImage(bytes: Uint8Array, side: PictureSide): Promise<DescribedImage>;
   /** Ends the thread. Requests under way fail. */
   close(): Promise<void>;
 };
@@ -88,8 +88,8 @@ export async function startEncoder(settings: EncoderSettings): Promise<ImageEnco
     return {
       ...facts,
       embedImages: async (images) => (await request({ kind: 'embed', images })) as Float32Array[],
-      describeImage: async (bytes, { embedParts }) =>
-        (await request({ kind: 'describe', bytes, embedParts })) as DescribedImage,
+      describeImage: async (bytes, side) =>
+        (await request({ kind: 'describe', bytes, side })) as DescribedImage,
       close: async () => {
         await thread.terminate();
       },

@@ -42,16 +42,15 @@ export function imageSignals(offer: DescribedOffer, right: DescribedRight): Imag
     for (const reference of right.references) {
       const whole = wholeDistance(image.regions, reference.regions);
       baselineDistance = Math.min(baselineDistance, whole);
-      for (const [o, offerRegion] of image.regions.entries()) {
-        for (const [r, referenceRegion] of reference.regions.entries()) {
+      for (const offerRegion of image.regions) {
+        for (const referenceRegion of reference.regions) {
           const place = {
             imageIndex: image.imageIndex,
             referenceId: reference.id,
             offerRegion,
             referenceRegion,
           };
-          // A part against a part says little and costs most.
-          if (o === 0 || r === 0) copy = closerCopy(copy, place);
+          if (mayBeCopy(place, right)) copy = closerCopy(copy, place);
           likeness = closerLikeness(likeness, place);
         }
       }
@@ -76,6 +75,16 @@ function wholeDistance(offer: RegionVector[], reference: RegionVector[]): number
   const b = reference[0];
   if (!a || !b || a.quality < minQuality || b.quality < minQuality) return 256;
   return pdqDistance(a.pdq[0]!, b.pdq[0]!);
+}
+
+/**
+ * Only a work is looked for in crops: the pictures of marks and designs lie on even ground, where
+ * crops resemble each other. A part against a part says little and costs most.
+ */
+function mayBeCopy({ offerRegion, referenceRegion }: Place, right: DescribedRight): boolean {
+  const isMain = (name: RegionVector['name']) => name === 'whole' || name === 'foreground';
+  if (right.kind !== 'work') return isMain(offerRegion.name) && isMain(referenceRegion.name);
+  return offerRegion.name === 'whole' || referenceRegion.name === 'whole';
 }
 
 function closerCopy(best: Copy | null, place: Place): Copy | null {
