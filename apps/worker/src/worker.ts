@@ -3,8 +3,8 @@ import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createDetector } from '@ringer/detection';
 import { openBase, systemCtx } from '@ringer/services';
-import { finishScans, reportScanProgress } from '@ringer/services/pipeline';
-import { crawlLoop, messageOf } from './crawl/crawl-loop.ts';
+import { finishScans, renewClaims, reportScanProgress } from '@ringer/services/pipeline';
+import { crawlLoop, leaseMs, messageOf } from './crawl/crawl-loop.ts';
 import { analyseCapture } from './handlers/analyse-capture.ts';
 import { inspectUpload } from './handlers/inspect-upload.ts';
 import { prepareReference } from './handlers/prepare-reference.ts';
@@ -86,10 +86,11 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   };
 }
 
-/** Ends scans that are done and tells live pages how the others go. */
+/** Keeps this worker's leases alive, ends scans that are done and tells live pages how the others go. */
 async function tickLoop(worker: RunningWorker): Promise<void> {
   while (!worker.stopping.aborted) {
     try {
+      await renewClaims({ ctx: worker.ctx, input: { workerId: worker.id, leaseMs } });
       await finishScans({ ctx: worker.ctx });
       await reportScanProgress({ ctx: worker.ctx });
     } catch (error) {

@@ -13,8 +13,8 @@ import { fetchPage, forbiddenByRobots } from './fetch-page.ts';
 import { fetchSitemap } from './fetch-sitemap.ts';
 import { robotsFor } from './robots-gate.ts';
 
-/** Longer than any capture may take, so a page is never fetched by two live workers. */
-const leaseMs = 120_000;
+/** A page whose worker stays silent for this long goes to another worker. */
+export const leaseMs = 20_000;
 const idleMs = 400;
 const faultMs = 3_000;
 const maxAttempts = 4;
