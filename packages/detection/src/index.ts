@@ -17,3 +17,4 @@ export { ModelFileError } from './model/manifest.ts';
 export type { LicenceInput, OfferInput, RightInput } from './offer.ts';
 export { ReferenceFeatures } from './reference.ts';
 export { signalRegistry, type SignalInfo } from './signal/registry.ts';
+export { shippedModels, type ShippedModel } from './shipped-model.ts';

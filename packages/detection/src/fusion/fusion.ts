@@ -24,11 +24,14 @@ const weights: Record<keyof FusionFeatures, number> = {
   disguise: 0.8,
   claim: 1.5,
   copy: 6,
-  likeness: 4.5,
+  likeness: 5,
   compatible: -2.5,
   licence: -9,
 };
 const bias = -4;
+
+/** Everything that decides a score: two models with the same text give the same scores. */
+export const fusionParameters = JSON.stringify({ version: fusionVersion, bias, weights });
 
 const labels: Record<keyof FusionFeatures, string> = {
   text: 'The mark in the text',
