@@ -2,6 +2,7 @@
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import type { ReactNode } from 'react';
+import { cx } from './cx.ts';
 
 /** One choice from a few, each with a picture and a sentence. Arrow keys move the choice. */
 export function ChoiceCards<Value extends string>({
@@ -20,7 +21,7 @@ export function ChoiceCards<Value extends string>({
       aria-label={label}
       value={value}
       onValueChange={onChange}
-      className="grid grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] gap-2"
+      className={cx('grid gap-2', items.length % 3 === 0 ? 'sm:grid-cols-3' : 'sm:grid-cols-2')}
     >
       {items.map((item) => (
         <Radio.Root

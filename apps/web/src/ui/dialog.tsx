@@ -1,7 +1,7 @@
 'use client';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode, type RefObject } from 'react';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 
@@ -13,6 +13,14 @@ type SheetProps = {
   children: ReactNode;
   footer?: ReactNode;
 };
+
+/** Where typing starts: the first control of the content, else the first (and mildest) answer at the foot. */
+function firstControl(popup: RefObject<HTMLDivElement | null>): HTMLElement | true {
+  const content = popup.current?.querySelector<HTMLElement>(
+    '[data-content] :is(input:not([type="file"]):not([aria-hidden]), textarea, [role="radio"][tabindex="0"], [role="combobox"])',
+  );
+  return content ?? popup.current?.querySelector<HTMLElement>('[data-foot] button') ?? true;
+}
 
 function Header({ title, description }: Pick<SheetProps, 'title' | 'description'>) {
   return (
@@ -46,21 +54,29 @@ export function Dialog({
   footer,
   wide = false,
 }: SheetProps & { wide?: boolean }) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className="scrim-motion fixed inset-0 z-40 bg-scrim" />
         <Base.Viewport className="fixed inset-0 z-50 flex items-start justify-center overflow-y-auto p-4 sm:pt-[12vh]">
           <Base.Popup
+            ref={popup}
+            initialFocus={() => firstControl(popup)}
             className={cx(
               'popup-motion w-full rounded-lg border border-line bg-raised shadow-pop outline-none',
               wide ? 'max-w-2xl' : 'max-w-md',
             )}
           >
             <Header title={title} description={description} />
-            <div className="px-5 pb-5">{children}</div>
+            <div data-content className="px-5 pb-5">
+              {children}
+            </div>
             {footer && (
-              <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+              <div
+                data-foot
+                className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3"
+              >
                 {footer}
               </div>
             )}
@@ -81,11 +97,14 @@ export function Drawer({
   footer,
   side = 'right',
 }: SheetProps & { side?: 'left' | 'right' }) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className="scrim-motion fixed inset-0 z-40 bg-scrim" />
         <Base.Popup
+          ref={popup}
+          initialFocus={() => firstControl(popup)}
           className={cx(
             'fixed inset-y-0 z-50 flex w-[min(28rem,calc(100vw-3rem))] flex-col border-line bg-raised shadow-pop outline-none transition-transform duration-150 ease-out',
             side === 'right'
@@ -94,9 +113,13 @@ export function Drawer({
           )}
         >
           <Header title={title} description={description} />
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+          <div data-content className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">
+            {children}
+          </div>
           {footer && (
-            <div className="flex justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>
+            <div data-foot className="flex justify-end gap-2 border-t border-line px-5 py-3">
+              {footer}
+            </div>
           )}
         </Base.Popup>
       </Base.Portal>

@@ -32,7 +32,9 @@ export function Segments<Value extends string>({
         >
           {item.label}
           {item.count !== undefined && (
-            <span className="text-xs font-normal text-ink-faint tabular-nums">{item.count}</span>
+            <span className="text-xs font-normal max-sm:hidden text-ink-faint tabular-nums">
+              {item.count}
+            </span>
           )}
         </Toggle>
       ))}

@@ -100,7 +100,7 @@ export function Table<Row>({
         <div
           role="row"
           aria-rowindex={1}
-          className="grid h-9 grid-cols-(--columns-narrow) items-center gap-3 px-4 md:grid-cols-(--columns)"
+          className="grid h-9 grid-cols-(--columns-narrow) items-center gap-x-3 md:gap-x-5 px-4 md:grid-cols-(--columns)"
         >
           {columns.map((column) => (
             <span
@@ -134,7 +134,7 @@ export function Table<Row>({
               onClick={onOpen ? () => onOpen(row) : undefined}
               style={{ height: rowHeightPx, transform: `translateY(${item.start}px)` }}
               className={cx(
-                'absolute inset-x-0 top-0 grid grid-cols-(--columns-narrow) items-center gap-3 border-b border-line px-4 text-sm -outline-offset-2 md:grid-cols-(--columns)',
+                'absolute inset-x-0 top-0 grid grid-cols-(--columns-narrow) items-center gap-x-3 md:gap-x-5 border-b border-line px-4 text-sm -outline-offset-2 md:grid-cols-(--columns)',
                 onOpen && 'cursor-pointer hover:bg-hover',
                 selectedKey === key && 'bg-accent-soft',
               )}

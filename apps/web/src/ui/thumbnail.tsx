@@ -19,7 +19,8 @@ export function Thumbnail({
   return (
     <span
       className={cx(
-        'picture-ground relative inline-flex shrink-0 items-center justify-center overflow-hidden rounded-md border border-line',
+        'relative inline-flex shrink-0 items-center justify-center overflow-hidden rounded-md border border-line',
+        src && !failed ? 'picture-ground' : 'bg-sunken',
         className ?? 'size-9',
       )}
     >

@@ -84,7 +84,10 @@ export function HomePage({ initial, firstName }: { initial: HomeView; firstName:
           actions={
             firstCase && (
               <ButtonLink tone="primary" href={brand.href(`/cases/${firstCase.id}`)}>
-                Decide <Keys keys="d" inverted />
+                Decide
+                <span className="max-sm:hidden">
+                  <Keys keys="d" inverted />
+                </span>
               </ButtonLink>
             )
           }
@@ -104,7 +107,7 @@ export function HomePage({ initial, firstName }: { initial: HomeView; firstName:
                     <Thumbnail src={entry.coverUrl} alt="" className="size-12" />
                     <span className="min-w-0 flex-1">
                       <span className="block truncate text-sm font-medium">{entry.title}</span>
-                      <span className="mt-0.5 flex items-center gap-1.5 text-xs text-ink-muted">
+                      <span className="mt-0.5 flex items-center gap-1.5 text-xs whitespace-nowrap text-ink-muted">
                         <span className="tabular-nums">#{entry.number}</span>
                         <span aria-hidden="true">·</span>
                         {infringementLabel[entry.infringementType]}
@@ -196,7 +199,7 @@ function ScanCard({ home }: { home: HomeView }) {
     <Card
       title="Scans"
       actions={
-        <ButtonLink size="sm" tone="quiet" href={brand.href('/scans')}>
+        <ButtonLink size="sm" tone="quiet" className="-mr-2" href={brand.href('/scans')}>
           All scans
         </ButtonLink>
       }

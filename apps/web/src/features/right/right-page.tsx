@@ -119,7 +119,7 @@ export function RightPage({ initial }: { initial: RightView }) {
               title="Pictures"
               description="What photographs and screenshots are compared with."
             >
-              <ul className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-3">
+              <ul className="grid items-start grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-3">
                 {pictures.map((reference) => (
                   <Picture
                     key={reference.id}

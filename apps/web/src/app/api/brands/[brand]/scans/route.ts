@@ -1,4 +1,10 @@
-import { BrandSlug, ScanList, StartScanInput, StartScanResult } from '@ringer/domain';
+import {
+  BrandSlug,
+  ListScansInput,
+  ScanList,
+  StartScanInput,
+  StartScanResult,
+} from '@ringer/domain';
 import { listScans, startScan } from '@ringer/services';
 import { z } from 'zod';
 import { defineRoute } from '#server/define-route.ts';
@@ -7,7 +13,7 @@ const params = z.object({ brand: BrandSlug });
 
 export const GET = defineRoute({
   params,
-  query: z.object({ cursor: z.string().max(200).optional() }),
+  query: ListScansInput,
   response: ScanList,
   handler: ({ ctx, params: { brand }, query }) =>
     listScans({ ctx, input: { ...query, brandSlug: brand } }),
