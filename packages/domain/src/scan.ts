@@ -36,6 +36,8 @@ export const StartScanInput = z.object({
   pageBudget: z.number().int().min(1).max(100_000).optional(),
 });
 export type StartScanInput = z.infer<typeof StartScanInput>;
+export const StartScanResult = z.object({ scanId: Id });
+export type StartScanResult = z.infer<typeof StartScanResult>;
 export const ScanIdInput = z.object({ scanId: Id });
 export type ScanIdInput = z.infer<typeof ScanIdInput>;
 
@@ -110,6 +112,20 @@ export type ScanEvent = z.infer<typeof ScanEvent>;
 
 export const SequencedEvent = z.object({ seq: z.number(), kind: z.string(), payload: z.unknown() });
 export type SequencedEvent = z.infer<typeof SequencedEvent>;
+
+/** Reads a live topic: `scan:<id>` or `brand:<id>`. */
+export const ReadEventsInput = z.object({
+  topic: z.string().max(60),
+  afterSeq: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(1000).default(200),
+});
+export type ReadEventsInput = z.infer<typeof ReadEventsInput>;
+
+export const ListScansInput = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+});
+export type ListScansInput = z.infer<typeof ListScansInput>;
 
 export const ListCapturesInput = z.object({
   scanId: Id,

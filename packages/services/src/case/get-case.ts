@@ -15,7 +15,7 @@ import {
 import { authorise } from '../authorise.ts';
 import type { BrandInput } from '../brand-input.ts';
 import type { Ctx } from '../context.ts';
-import { referenceSelect, toReferenceView } from '../right/reference-view.ts';
+import { referenceSelect, toReferenceView } from '../reference-view.ts';
 import { clausesInForce } from '../clause-reader.ts';
 import {
   evidenceSelect,

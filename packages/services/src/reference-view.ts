@@ -1,7 +1,7 @@
 import type { Prisma } from '@ringer/db';
 import { ReferenceState, type ReferenceView } from '@ringer/domain';
 import { z } from 'zod';
-import { fileUrl } from '../file-url.ts';
+import { fileUrl } from './file-url.ts';
 
 export const referenceSelect = {
   id: true,
