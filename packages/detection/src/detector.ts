@@ -23,8 +23,18 @@ import {
 import { imageSignals } from './signal/image.ts';
 import { licenceSignal } from './signal/offer.ts';
 import { textSignal } from './signal/text.ts';
+import type { WordMatchKind } from './text/match.ts';
 
 const shippedEncoder = 'efficientnet-lite0-gem.json';
+
+// Ways of writing a mark that nobody arrives at by accident.
+const disguises: ReadonlySet<WordMatchKind> = new Set([
+  'look-alike',
+  'spaced',
+  'masked',
+  'doubled',
+  'joined',
+]);
 
 /** What one offer gave. */
 export type OfferAnalysis = {
@@ -140,7 +150,7 @@ function assess(
   const image = imageSignals(offer, right);
   if (text.results.length === 0 && image.results.length === 0) return null;
   const licence = licenceSignal(offer, right, licences);
-  const disguised = text.kind === 'look-alike' || text.kind === 'spaced';
+  const disguised = text.kind !== null && disguises.has(text.kind);
   const { score, contributions } = fuse({
     text: text.value,
     disguise: disguised ? text.value : 0,

@@ -66,33 +66,50 @@ export async function describeOfferImage(
   return regions.map((region) => ({ ...region, pdq: region.pdq.map(pdqWords) }));
 }
 
+// Parsed once an object: callers pass the same features for every offer of a page.
+const parsedFeatures = new WeakMap<object, { encoderId: string; regions: RegionVector[] }>();
+
 /**
  * Reads features back from the database.
  * @throws Invalid when they come from another encoder (prepare the reference again) or are damaged.
  */
 export function readReference(encoder: ImageEncoder, json: unknown): RegionVector[] {
-  const parsed = ReferenceFeatures.safeParse(json);
-  if (!parsed.success) throw damaged();
-  if (parsed.data.encoderId !== encoder.id) {
+  if (typeof json !== 'object' || json === null) throw damaged();
+  const known = parsedFeatures.get(json) ?? parseFeatures(json);
+  if (known.encoderId !== encoder.id) {
     throw new Invalid(
-      `The reference was prepared by ${parsed.data.encoderId}, the encoder now is ${encoder.id}. Prepare it again.`,
+      `The reference was prepared by ${known.encoderId}, the encoder now is ${encoder.id}. Prepare it again.`,
     );
   }
-  return parsed.data.regions.map(({ pdq, embedding, ...region }) => ({
-    ...region,
-    pdq: pdq.map(pdqWords),
-    embedding: embedding === null ? null : base64ToFloats(embedding, encoder.dimension),
-  }));
+  if (known.regions.some(({ embedding }) => embedding && embedding.length !== encoder.dimension)) {
+    throw damaged();
+  }
+  parsedFeatures.set(json, known);
+  return known.regions;
+}
+
+function parseFeatures(json: object) {
+  const parsed = ReferenceFeatures.safeParse(json);
+  if (!parsed.success) throw damaged();
+  const { encoderId, regions } = parsed.data;
+  return {
+    encoderId,
+    regions: regions.map(({ pdq, embedding, ...region }) => ({
+      ...region,
+      pdq: pdq.map(pdqWords),
+      embedding: embedding === null ? null : base64ToFloats(embedding),
+    })),
+  };
 }
 
 function floatsToBase64(values: Float32Array): string {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
 }
 
-function base64ToFloats(text: string, dimension: number): Float32Array {
+function base64ToFloats(text: string): Float32Array {
   // Copied, because a pooled Buffer need not start on a multiple of four.
   const bytes = Uint8Array.from(Buffer.from(text, 'base64'));
-  if (bytes.byteLength !== dimension * 4) throw damaged();
+  if (bytes.byteLength % 4 !== 0) throw damaged();
   return new Float32Array(bytes.buffer);
 }
 

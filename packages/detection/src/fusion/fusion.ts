@@ -26,7 +26,8 @@ const weights: Record<keyof FusionFeatures, number> = {
   copy: 6,
   likeness: 5,
   compatible: -2.5,
-  licence: -9,
+  // More than all evidence together: a licence always keeps the score under one half.
+  licence: -15,
 };
 const bias = -4;
 

@@ -14,14 +14,14 @@ export type ImageEvidence = {
 };
 
 /** PDQ distance at which the copy signal reaches 0; it is 1 up to PDQ's own 31. */
-const copyZeroDistance = 70;
+const copyZeroDistance = 60;
 /** A flat part hashes to noise: below this quality it is not compared. */
 const minQuality = 25;
 /** Cosines where the likeness signal leaves 0 and reaches 1, for each kind of right. Set by eye: docs/models/fusion-v0.md. */
 const likenessRange: Record<DescribedRight['kind'], [low: number, high: number]> = {
-  mark: [0.6, 0.9],
-  design: [0.72, 0.95],
-  work: [0.9, 0.99],
+  mark: [0.65, 0.9],
+  design: [0.6, 0.78],
+  work: [0.84, 0.92],
 };
 
 type Place = {

@@ -137,6 +137,10 @@ function verbOf({ kind, word, written }: Hit): string {
       return `writes “${word}” as “${seen}”, with spaces or signs between`;
     case 'look-alike':
       return `writes “${seen}”, which looks like “${word}”`;
+    case 'masked':
+      return `writes “${word}” as “${seen}”, with a sign in place of a letter`;
+    case 'doubled':
+      return `writes “${word}” as “${seen}”, with a letter repeated`;
     case 'joined':
       return `has “${word}” inside a longer word`;
     case 'one-letter-off':

@@ -1,7 +1,14 @@
 import { foldText, normaliseWord, type FoldedText } from './fold.ts';
 
 /** How a text writes a mark, from plain to disguised. */
-export type WordMatchKind = 'exact' | 'spaced' | 'look-alike' | 'joined' | 'one-letter-off';
+export type WordMatchKind =
+  | 'exact'
+  | 'spaced'
+  | 'look-alike'
+  | 'masked'
+  | 'doubled'
+  | 'joined'
+  | 'one-letter-off';
 
 /** A word form found in a text. Offsets are UTF-16 units of the source text, end exclusive. */
 export type WordMatch = { kind: WordMatchKind; value: number; start: number; end: number };
@@ -14,6 +21,8 @@ const kindValue: Record<WordMatchKind, number> = {
   exact: 1,
   'look-alike': 0.92,
   spaced: 0.9,
+  masked: 0.88,
+  doubled: 0.85,
   joined: 0.8,
   'one-letter-off': 0.7,
 };
@@ -22,6 +31,8 @@ const kindValue: Record<WordMatchKind, number> = {
 const minSkeletonForDisguise = 4;
 const minSkeletonForJoined = 5;
 const minSkeletonForTypo = 6;
+// Inside a word, with letters on both sides, chance hits are likelier still.
+const minSkeletonForInside = 6;
 const maxMatches = 50;
 
 /** Folds a word form for matching. */
@@ -30,8 +41,8 @@ export function prepareWord(word: string): PreparedWord {
 }
 
 /**
- * Finds a word form in a folded text: exact, spaced out, in look-alike characters, joined to other words,
- * or one edit away (insertion, deletion, replacement or swap; the first letter has to agree).
+ * Finds a word form in a folded text: exact, spaced out, in look-alike characters, with a letter masked or
+ * doubled, joined to other words, or one edit away (the first letter has to agree).
  * At most 50 matches, by place.
  */
 export function matchWord(text: FoldedText, word: PreparedWord): WordMatch[] {
@@ -72,8 +83,8 @@ function classify(
     if (!disguisable) return null;
     return make(sameLetters(written, word.word) ? 'spaced' : 'look-alike');
   }
-  // Inside a longer word: one edge at least has to be an edge of a word.
-  if (word.skeleton.length < minSkeletonForJoined || !(atStart || atEnd)) return null;
+  const minLength = atStart || atEnd ? minSkeletonForJoined : minSkeletonForInside;
+  if (word.skeleton.length < minLength) return null;
   return crossesTokens(text, from, to) ? null : make('joined');
 }
 
@@ -104,9 +115,17 @@ function addTypos(text: FoldedText, word: PreparedWord, matches: WordMatch[]): v
       const start = text.letters[from]!.start;
       const end = text.letters[last.to - 1]!.end;
       if (matches.some((match) => match.start < end && start < match.end)) continue;
-      matches.push({ kind: 'one-letter-off', value: kindValue['one-letter-off'], start, end });
+      const kind = typoKind(text.source.slice(start, end), candidate, skeleton);
+      matches.push({ kind, value: kindValue[kind], start, end });
     }
   }
+}
+
+/** A sign in place of a letter and a letter written twice are disguises; other single edits may be chance. */
+function typoKind(written: string, candidate: string, skeleton: string): WordMatchKind {
+  if (/\p{L}[*#•·_.~^%]\p{L}/u.test(written) && candidate.length < skeleton.length) return 'masked';
+  const single = (text: string) => text.replace(/(.)\1+/gu, '$1');
+  return single(candidate) === single(skeleton) ? 'doubled' : 'one-letter-off';
 }
 
 /** Whether two different strings differ by one insertion, deletion, replacement or swap of neighbours. */
