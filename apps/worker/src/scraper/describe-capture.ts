@@ -47,7 +47,6 @@ export function describeCapture(seen: Seen): PageCapture {
       `${proxy.refused.length} connections to addresses that are not public were refused.`,
     );
   const truth = decideTruthState({
-    requestedUrl: url,
     finalUrl,
     httpStatus: network.main?.status ?? null,
     headers,

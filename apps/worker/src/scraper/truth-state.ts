@@ -3,7 +3,6 @@ import type { PageFailure } from './page-capture.ts';
 
 /** What is known of a page once it was loaded, or was not. */
 export type PageFacts = {
-  requestedUrl: string;
   finalUrl: string;
   httpStatus: number | null;
   /** Names in lower case. */
