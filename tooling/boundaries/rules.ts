@@ -26,6 +26,7 @@ const layers: { name: string; path: string; may: string[] }[] = [
   { name: 'bazaar', path: '^packages/bazaar/', may: [] },
   { name: 'worker', path: '^apps/worker/', may: ['^packages/', '^prisma/'] },
   { name: 'cli', path: '^apps/cli/', may: ['^packages/', '^prisma/', '^apps/worker/'] },
+  { name: 'tooling', path: '^tooling/', may: ['^prisma/'] },
   { name: 'web', path: '^apps/web/', may: ['^packages/(?:domain|services)/'] },
 ];
 

@@ -7,6 +7,9 @@ import { spawn } from 'node:child_process';
  * @property {string} output standard output and error as they came, the last 200,000 characters
  */
 
+/** Numbers of the programs that `run` waits for; whoever ends early ends these first. */
+export const runningPrograms = /** @type {Set<number>} */ (new Set());
+
 /**
  * Runs a program to its end and keeps what it said. Never throws: a missing program is status 127.
  * @param {string} program
@@ -27,6 +30,8 @@ export function run(program, args, { cwd, env = process.env, timeoutMs, onLine }
       // npm and pnpm are scripts on Windows, which only its shell starts.
       shell: process.platform === 'win32',
     });
+    const pid = child.pid;
+    if (pid !== undefined) runningPrograms.add(pid);
     const take = (/** @type {string} */ text) => {
       output = (output + text).slice(-200_000);
       if (onLine === undefined) return;
@@ -43,6 +48,7 @@ export function run(program, args, { cwd, env = process.env, timeoutMs, onLine }
       resolve({ code: 127, stdout, output: `${output}${error.message}` });
     });
     child.on('close', (code) => {
+      if (pid !== undefined) runningPrograms.delete(pid);
       resolve({ code: code ?? 128, stdout, output });
     });
   });

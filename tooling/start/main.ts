@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ensureChromium } from '../chromium/ensure.ts';
 import { generateClient } from '../database/generate.ts';
 import { dataDir } from '../setup/place.mjs';
+import { runningPrograms } from '../setup/run.mjs';
 import { printFailure, SetupError, step } from '../setup/step.mjs';
 import { buildWeb } from '../web/build.ts';
 import type { Child } from './child.ts';
@@ -14,6 +15,7 @@ import { beginAnew } from './fresh.ts';
 import { House } from './house.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { freePort } from './port.ts';
+import { endTree } from './process-tree.ts';
 import { readSecrets } from './secret.ts';
 
 const usage = `npm start                 start Ringer with its demo
@@ -57,6 +59,7 @@ class Start {
   }
 
   async close(): Promise<void> {
+    await Promise.all([...runningPrograms].map((pid) => endTree(pid, childGraceMs)));
     await this.#house?.close(childGraceMs);
     await this.#database?.stop();
     await this.#lock?.release();

@@ -1,10 +1,20 @@
 import { ensureChromium } from '../chromium/ensure.ts';
 import { generateClient } from '../database/generate.ts';
+import { runningPrograms } from '../setup/run.mjs';
 import { printFailure, SetupError, step } from '../setup/step.mjs';
+import { endTree } from '../start/process-tree.ts';
 import { chooseSteps, testEnvironment, testSteps, type TestStep } from './step.ts';
 import { tallyLine, type StepResult } from './tally.ts';
 
-process.on('SIGINT', () => process.exit(130));
+let isStopping = false;
+const stop = () => {
+  if (isStopping) return;
+  isStopping = true;
+  void Promise.all([...runningPrograms].map((pid) => endTree(pid))).then(() => process.exit(130));
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+// The program that started this one is gone.
+process.once('disconnect', stop);
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const steps = chooseSteps(words);
@@ -63,4 +73,7 @@ try {
   total.failed += 1;
 }
 if (total.failed > 0) process.exitCode = 1;
-process.stdout.write(`${tallyLine(total)}\n`);
+if (!isStopping) process.stdout.write(`${tallyLine(total)}\n`);
+// The channel to the program that started this one would keep it alive.
+process.off('disconnect', stop);
+if (process.connected) process.disconnect();
