@@ -25,5 +25,7 @@ export function createDb({ url, poolSize }: CreateDbOptions): Db {
       max: poolSize,
       connectionTimeoutMillis: 10_000,
     }),
+    // Two cores under load make a transaction wait longer than Prisma's own 2 and 5 seconds.
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   });
 }
