@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DomainError, type FindingDraft } from '@ringer/domain';
@@ -19,12 +20,15 @@ import {
   prepareReference,
   readReference,
   type ReferenceFeatures,
+  type RegionVector,
 } from './reference.ts';
 import { imageSignals } from './signal/image.ts';
 import { licenceSignal } from './signal/offer.ts';
 import { textSignal } from './signal/text.ts';
 import type { WordMatchKind } from './text/match.ts';
 
+// About 45 KB each.
+const rememberedPictures = 300;
 const shippedEncoder = 'efficientnet-lite0-gem.json';
 
 // Ways of writing a mark that nobody arrives at by accident.
@@ -86,13 +90,14 @@ export async function createDetector(options: DetectorOptions = {}): Promise<Det
     manifestPath: options.encoderManifestPath ?? join(shippedModelFolder, shippedEncoder),
     intraOpNumThreads: options.intraOpNumThreads ?? Math.max(1, availableParallelism() >> 1),
   });
+  const describePicture = rememberPictures(encoder, rememberedPictures);
   const modelVersion = `${fusionVersion}+${encoder.id}`;
   return {
     modelVersion,
     encoder,
     prepareReference: (bytes) => prepareReference(encoder, bytes),
     async analyseOffer({ offer, rights, licences, settings }) {
-      const { described, skippedImages } = await describeOffer(encoder, offer);
+      const { described, skippedImages } = await describeOffer(describePicture, offer);
       const drafts = rights
         .map((right) => assess(described, describeRight(encoder, right), licences))
         .filter((draft) => draft !== null)
@@ -108,7 +113,31 @@ export async function createDetector(options: DetectorOptions = {}): Promise<Det
   };
 }
 
-async function describeOffer(encoder: ImageEncoder, offer: OfferInput) {
+/**
+ * Remembers the last pictures by content: sellers reuse pictures, and a listing shows those of its offers.
+ * Broken pictures are not remembered.
+ */
+function rememberPictures(encoder: ImageEncoder, capacity: number): DescribePicture {
+  const known = new Map<string, Promise<RegionVector[]>>();
+  return async (bytes) => {
+    const key = createHash('sha256').update(bytes).digest('base64');
+    const regions = known.get(key) ?? describeOfferImage(encoder, bytes);
+    known.delete(key);
+    known.set(key, regions);
+    const oldest = known.keys().next();
+    if (known.size > capacity && !oldest.done) known.delete(oldest.value);
+    try {
+      return await regions;
+    } catch (error) {
+      known.delete(key);
+      throw error;
+    }
+  };
+}
+
+type DescribePicture = (bytes: Uint8Array) => Promise<RegionVector[]>;
+
+async function describeOffer(describePicture: DescribePicture, offer: OfferInput) {
   const described: DescribedOffer = {
     texts: describeTexts(offer),
     sellerName: offer.sellerName,
@@ -118,7 +147,7 @@ async function describeOffer(encoder: ImageEncoder, offer: OfferInput) {
   const skippedImages: OfferAnalysis['skippedImages'] = [];
   for (const { imageIndex, bytes } of offer.images) {
     try {
-      described.images.push({ imageIndex, regions: await describeOfferImage(encoder, bytes) });
+      described.images.push({ imageIndex, regions: await describePicture(bytes) });
     } catch (error) {
       // One broken picture must not hide what the others show; anything else is a fault of ours.
       if (!(error instanceof DomainError) || error.code !== 'invalid') throw error;

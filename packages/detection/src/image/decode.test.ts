@@ -58,7 +58,7 @@ async function animation(format: 'gif' | 'webp'): Promise<Buffer> {
       .toBuffer(),
   ]);
   const image = sharp(frames, { raw: { width: 16, height: 32, channels: 3, pageHeight: 16 } });
-  return await (format === 'gif' ? image.gif() : image.webp({ lossless: true })).toBuffer();
+  return (format === 'gif' ? image.gif() : image.webp({ lossless: true })).toBuffer();
 }
 
 describe('decodeImage', () => {

@@ -33,17 +33,16 @@ export async function describeImage(
 ): Promise<DescribedImage> {
   const image = await decodeImage(bytes, { maxEdge: analysisEdgePx });
   const regions = await (side === 'offer' ? offerRegions(image) : referenceRegions(image));
-  const crops = regions.map(({ box }) => cropImage(image, box));
-  const embedded = regions.map(({ name }) => name !== 'crop');
-  const embeddings = await session.embedImages(crops.filter((_, index) => embedded[index]));
-  let next = 0;
+  const crops = regions.map((region) => ({ region, picture: cropImage(image, region.box) }));
+  const embedded = crops.filter(({ region }) => region.name !== 'crop');
+  const embeddings = await session.embedImages(embedded.map(({ picture }) => picture));
   return {
     width: image.width,
     height: image.height,
-    regions: regions.map((region, index) => {
-      const { quality, dihedral } = pdqHashes(crops[index]!);
-      const embedding = embedded[index] ? (embeddings[next++] ?? null) : null;
-      return { ...region, embedding, quality, pdq: dihedral };
+    regions: crops.map((crop) => {
+      const { quality, dihedral } = pdqHashes(crop.picture);
+      const embedding = embeddings[embedded.indexOf(crop)] ?? null;
+      return { ...crop.region, embedding, quality, pdq: dihedral };
     }),
   };
 }

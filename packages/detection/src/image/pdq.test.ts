@@ -19,11 +19,10 @@ describe('PDQ', () => {
     const { quality, dihedral } = pdqHashes(image);
     expect(quality).toBe(fixture.quality);
     expect(distance(dihedral[0]!, fixture.hash)).toBeLessThanOrEqual(toleratedBits);
-    for (const [index, name] of dihedralNames.entries()) {
-      expect(distance(dihedral[index]!, fixture.dihedral[name]!), name).toBeLessThanOrEqual(
-        toleratedBits,
-      );
-    }
+    const distances = dihedralNames.map((name, index) =>
+      distance(dihedral[index]!, fixture.dihedral[name]!),
+    );
+    expect(Math.max(...distances)).toBeLessThanOrEqual(toleratedBits);
   });
 
   it('of a mirrored copy is the mirrored hash', async () => {

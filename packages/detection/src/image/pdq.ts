@@ -59,7 +59,7 @@ export function pdqWords(hex: string): Uint32Array {
 export function pdqDistance(a: Uint32Array, b: Uint32Array): number {
   let distance = 0;
   for (let at = 0; at < 8; at += 1) {
-    let bits = a[at]! ^ b[at]!;
+    let bits = (a[at] ?? 0) ^ (b[at] ?? 0);
     bits -= (bits >>> 1) & 0x55555555;
     bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
     distance += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
@@ -70,7 +70,7 @@ export function pdqDistance(a: Uint32Array, b: Uint32Array): number {
 function lumaOf({ width, height, rgb }: DecodedImage): Float32Array {
   const luma = new Float32Array(width * height);
   for (let pixel = 0, at = 0; pixel < luma.length; pixel += 1, at += 3) {
-    luma[pixel] = 0.299 * rgb[at]! + 0.587 * rgb[at + 1]! + 0.114 * rgb[at + 2]!;
+    luma[pixel] = 0.299 * (rgb[at] ?? 0) + 0.587 * (rgb[at + 1] ?? 0) + 0.114 * (rgb[at + 2] ?? 0);
   }
   return luma;
 }
@@ -93,7 +93,7 @@ function shrinkToSquare(luma: Float32Array, width: number, height: number): Floa
     const row = Math.floor(((i + 0.5) * height) / side);
     for (let j = 0; j < side; j += 1) {
       const column = Math.floor(((j + 0.5) * width) / side);
-      small[i * side + j] = luma[row * width + column]!;
+      small[i * side + j] = luma[row * width + column] ?? 0;
     }
   }
   return small;
@@ -115,23 +115,23 @@ function boxFilter(
   let left = start;
   let out = start;
   for (let step = 0; step < half - 1; step += 1, right += stride) {
-    sum += from[right]!;
+    sum += from[right] ?? 0;
     count += 1;
   }
   for (let step = 0; step < window - half + 1; step += 1, right += stride, out += stride) {
-    sum += from[right]!;
+    sum += from[right] ?? 0;
     count += 1;
     to[out] = sum / count;
   }
   for (let step = 0; step < length - window; step += 1) {
-    sum += from[right]! - from[left]!;
+    sum += (from[right] ?? 0) - (from[left] ?? 0);
     to[out] = sum / count;
     right += stride;
     left += stride;
     out += stride;
   }
   for (let step = 0; step < half - 1; step += 1, left += stride, out += stride) {
-    sum -= from[left]!;
+    sum -= from[left] ?? 0;
     count -= 1;
     to[out] = sum / count;
   }
@@ -141,11 +141,11 @@ function qualityOf(small: Float32Array): number {
   let gradient = 0;
   for (let i = 0; i < side; i += 1) {
     for (let j = 0; j < side; j += 1) {
-      const here = small[i * side + j]!;
+      const here = small[i * side + j] ?? 0;
       if (i + 1 < side)
-        gradient += Math.abs(Math.trunc(((here - small[(i + 1) * side + j]!) * 100) / 255));
+        gradient += Math.abs(Math.trunc(((here - (small[(i + 1) * side + j] ?? 0)) * 100) / 255));
       if (j + 1 < side)
-        gradient += Math.abs(Math.trunc(((here - small[i * side + j + 1]!) * 100) / 255));
+        gradient += Math.abs(Math.trunc(((here - (small[i * side + j + 1] ?? 0)) * 100) / 255));
     }
   }
   return Math.min(100, Math.trunc(gradient / 90));
@@ -156,7 +156,8 @@ function dct16(small: Float32Array): Float32Array {
   for (let i = 0; i < frequencies; i += 1) {
     for (let j = 0; j < side; j += 1) {
       let sum = 0;
-      for (let k = 0; k < side; k += 1) sum += dctMatrix[i * side + k]! * small[k * side + j]!;
+      for (let k = 0; k < side; k += 1)
+        sum += (dctMatrix[i * side + k] ?? 0) * (small[k * side + j] ?? 0);
       half[i * side + j] = sum;
     }
   }
@@ -164,7 +165,8 @@ function dct16(small: Float32Array): Float32Array {
   for (let i = 0; i < frequencies; i += 1) {
     for (let j = 0; j < frequencies; j += 1) {
       let sum = 0;
-      for (let k = 0; k < side; k += 1) sum += half[i * side + k]! * dctMatrix[j * side + k]!;
+      for (let k = 0; k < side; k += 1)
+        sum += (half[i * side + k] ?? 0) * (dctMatrix[j * side + k] ?? 0);
       out[i * frequencies + j] = sum;
     }
   }
@@ -187,7 +189,7 @@ function turned(a: Float32Array, name: (typeof dihedralNames)[number]): Float32A
   const b = new Float32Array(a.length);
   for (let i = 0; i < frequencies; i += 1) {
     for (let j = 0; j < frequencies; j += 1) {
-      const value = transpose ? a[j * frequencies + i]! : a[i * frequencies + j]!;
+      const value = transpose ? (a[j * frequencies + i] ?? 0) : (a[i * frequencies + j] ?? 0);
       // Index 0 is frequency 1, so even indices are the odd frequencies.
       const sign = (flipRows && i % 2 === 0 ? -1 : 1) * (flipColumns && j % 2 === 0 ? -1 : 1);
       b[i * frequencies + j] = sign * value;
@@ -199,10 +201,12 @@ function turned(a: Float32Array, name: (typeof dihedralNames)[number]): Float32A
 /** Bit 255 - k (big-endian) says whether coefficient k lies above the median. */
 function hashBits(coefficients: Float32Array): string {
   const sorted = coefficients.toSorted();
-  const median = sorted[sorted.length / 2 - 1]!;
+  const median = sorted[sorted.length / 2 - 1] ?? 0;
   const bytes = Buffer.alloc(32);
   for (let k = 0; k < coefficients.length; k += 1) {
-    if (coefficients[k]! > median) bytes[31 - (k >> 3)]! |= 1 << (k & 7);
+    if ((coefficients[k] ?? 0) <= median) continue;
+    const at = 31 - (k >> 3);
+    bytes[at] = (bytes[at] ?? 0) | (1 << (k & 7));
   }
   return bytes.toString('hex');
 }

@@ -22,7 +22,7 @@ const minColourDistance = 28;
  */
 export async function offerRegions(image: DecodedImage): Promise<ImageRegion[]> {
   const regions = await mainRegions(image);
-  const base = regions.at(-1)!.box;
+  const base = regions.at(-1)?.box ?? wholeBox;
   const rest = 1 - gridShare;
   for (const [across, down] of [
     [0, 0],
@@ -87,13 +87,13 @@ async function findForeground(image: DecodedImage): Promise<Box | null> {
     for (let x = 0; x < size; x += 1) {
       const at = (y * size + x) * 3;
       const distance = Math.hypot(
-        data[at]! - background[0],
-        data[at + 1]! - background[1],
-        data[at + 2]! - background[2],
+        (data[at] ?? 0) - background[0],
+        (data[at + 1] ?? 0) - background[1],
+        (data[at + 2] ?? 0) - background[2],
       );
       if (distance < minColourDistance) continue;
-      columns[x]! += 1;
-      rows[y]! += 1;
+      columns[x] = (columns[x] ?? 0) + 1;
+      rows[y] = (rows[y] ?? 0) + 1;
       total += 1;
     }
   }
@@ -115,27 +115,27 @@ async function findForeground(image: DecodedImage): Promise<Box | null> {
 function spanOf(counts: Float64Array, total: number): [first: number, last: number] {
   let first = 0;
   for (let seen = 0; first < counts.length - 1; first += 1) {
-    seen += counts[first]!;
+    seen += counts[first] ?? 0;
     if (seen > total * 0.01) break;
   }
   let last = counts.length - 1;
   for (let seen = 0; last > first; last -= 1) {
-    seen += counts[last]!;
+    seen += counts[last] ?? 0;
     if (seen > total * 0.01) break;
   }
   return [first, last];
 }
 
 function edgeColour(data: Buffer, size: number): [number, number, number] {
-  const channels: [number[], number[], number[]] = [[], [], []];
+  const edge: number[] = [];
   for (let i = 0; i < size; i += 1) {
-    for (const at of [i, (size - 1) * size + i, i * size, i * size + size - 1]) {
-      for (let channel = 0; channel < 3; channel += 1)
-        channels[channel]!.push(data[at * 3 + channel]!);
-    }
+    edge.push(i, (size - 1) * size + i, i * size, i * size + size - 1);
   }
-  const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
-  return [median(channels[0]), median(channels[1]), median(channels[2])];
+  const median = (channel: number) => {
+    const values = edge.map((pixel) => data[pixel * 3 + channel] ?? 0).toSorted((x, y) => x - y);
+    return values[values.length >> 1] ?? 0;
+  };
+  return [median(0), median(1), median(2)];
 }
 
 /** Cuts a box out of a picture, without resampling; at least one pixel. */
@@ -155,7 +155,7 @@ export function cropImage(image: DecodedImage, box: Box): DecodedImage {
 /** Fits a picture into a square without distortion; the rest takes the mean colour of its edge. */
 export async function fitSquare(image: DecodedImage, sizePx: number): Promise<Buffer> {
   const [r, g, b] = meanEdge(image);
-  return await sharp(image.rgb, { raw: rawInfo(image) })
+  return sharp(image.rgb, { raw: rawInfo(image) })
     .resize(sizePx, sizePx, { fit: 'contain', background: { r, g, b } })
     .removeAlpha()
     .raw()
@@ -163,15 +163,16 @@ export async function fitSquare(image: DecodedImage, sizePx: number): Promise<Bu
 }
 
 function meanEdge({ width, height, rgb }: DecodedImage): [number, number, number] {
-  const sums: [number, number, number] = [0, 0, 0];
-  let count = 0;
+  let [r, g, b, count] = [0, 0, 0, 0];
   const add = (pixel: number) => {
-    for (let channel = 0; channel < 3; channel += 1) sums[channel]! += rgb[pixel * 3 + channel]!;
+    r += rgb[pixel * 3] ?? 0;
+    g += rgb[pixel * 3 + 1] ?? 0;
+    b += rgb[pixel * 3 + 2] ?? 0;
     count += 1;
   };
   for (let x = 0; x < width; x += 1) [x, (height - 1) * width + x].forEach(add);
   for (let y = 0; y < height; y += 1) [y * width, y * width + width - 1].forEach(add);
-  return [sums[0] / count, sums[1] / count, sums[2] / count];
+  return [r / count, g / count, b / count];
 }
 
 function rawInfo({ width, height }: DecodedImage) {

@@ -113,7 +113,7 @@ export async function rasteriseSvg(bytes: Uint8Array): Promise<Buffer> {
   }
   const problem = svgProblem(source);
   if (problem) throw new Invalid(problem);
-  return await new Promise<Buffer>((resolve, reject) => {
+  return new Promise<Buffer>((resolve, reject) => {
     const child = spawn(process.execPath, ['--max-old-space-size=128', childProgram], {
       stdio: ['pipe', 'pipe', 'ignore'],
       env: { NODE_NO_WARNINGS: '1' },

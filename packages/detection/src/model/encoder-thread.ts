@@ -48,7 +48,7 @@ function portable(error: unknown): Extract<EncoderReply, { ok: false }>['error']
 }
 
 function reply(message: EncoderReply): void {
-  parentPort?.postMessage(message);
+  parentPort?.postMessage(message, []);
 }
 
 const session = await open();

@@ -75,7 +75,7 @@ describe('a model file', () => {
     return path(file);
   }
 
-  async function refused(manifest: string, message: RegExp, file: string) {
+  async function expectRefused(manifest: string, message: RegExp, file: string) {
     const error = await startEncoder({ manifestPath: manifest }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ModelFileError);
     expect((error as ModelFileError).message).toMatch(message);
@@ -83,11 +83,11 @@ describe('a model file', () => {
   }
 
   it('without manifest is refused', () =>
-    refused(path('absent.json'), /missing.*Restore/, 'absent.json'));
+    expectRefused(path('absent.json'), /missing.*Restore/, 'absent.json'));
 
   it('that is missing is refused', async () => {
     const manifest = await variant('a.json', (json) => (json['file'] = 'gone.onnx'));
-    await refused(manifest, /missing/, 'gone.onnx');
+    await expectRefused(manifest, /missing/, 'gone.onnx');
   });
 
   it('that was altered is refused', async () => {
@@ -95,7 +95,7 @@ describe('a model file', () => {
     bytes[bytes.length >> 1]! ^= 1;
     await writeFile(path('b.onnx'), bytes);
     const manifest = await variant('b.json', (json) => (json['file'] = 'b.onnx'));
-    await refused(manifest, /corrupt.*SHA-256/, 'b.onnx');
+    await expectRefused(manifest, /corrupt.*SHA-256/, 'b.onnx');
   });
 
   it('that is no ONNX is refused', async () => {
@@ -106,27 +106,27 @@ describe('a model file', () => {
       json['sizeBytes'] = bytes.byteLength;
       json['sha256'] = createHash('sha256').update(bytes).digest('hex');
     });
-    await refused(manifest, /no ONNX model/, 'c.onnx');
+    await expectRefused(manifest, /no ONNX model/, 'c.onnx');
   });
 
   it('of another dimension is refused', async () => {
     const manifest = await variant('d.json', (json) => {
       json['output'] = { name: 'embedding', dimension: 512, l2Normalised: true };
     });
-    await refused(manifest, /1280.*512/, `${name}.onnx`);
+    await expectRefused(manifest, /1280.*512/, `${name}.onnx`);
   });
 
   it('with other input names is refused', async () => {
     const manifest = await variant('e.json', (json) => {
       json['input'] = { ...(json['input'] as object), name: 'image' };
     });
-    await refused(manifest, /inputs pixels/, `${name}.onnx`);
+    await expectRefused(manifest, /inputs pixels/, `${name}.onnx`);
   });
 
   it('whose manifest breaks the contract is refused', async () => {
     const manifest = await variant('f.json', (json) => (json['kind'] = 'ocr'));
-    await refused(manifest, /contract at “kind”/, 'f.json');
+    await expectRefused(manifest, /contract at “kind”/, 'f.json');
     await writeFile(path('g.json'), '{');
-    await refused(path('g.json'), /not JSON/, 'g.json');
+    await expectRefused(path('g.json'), /not JSON/, 'g.json');
   });
 });

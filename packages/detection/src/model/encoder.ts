@@ -61,7 +61,7 @@ export async function startEncoder(settings: EncoderSettings): Promise<ImageEnco
   };
   const fail = (error: Error) => {
     dead ??= error;
-    for (const number of [...waiting.keys()]) settle(number)?.reject(dead);
+    for (const number of waiting.keys()) settle(number)?.reject(dead);
   };
   const expect = (number: number) =>
     new Promise<unknown>((resolve, reject) => {
@@ -80,8 +80,8 @@ export async function startEncoder(settings: EncoderSettings): Promise<ImageEnco
     if (dead) throw dead;
     lastNumber += 1;
     const answer = expect(lastNumber);
-    thread.postMessage({ ...work, number: lastNumber } satisfies EncoderRequest);
-    return await answer;
+    thread.postMessage({ ...work, number: lastNumber } satisfies EncoderRequest, []);
+    return answer;
   };
   try {
     const facts = (await expect(0)) as EncoderFacts;

@@ -117,11 +117,11 @@ function writePlanes(
   const plane = input.sizePx * input.sizePx;
   for (let channel = 0; channel < 3; channel += 1) {
     const source = input.channels === 'RGB' ? channel : 2 - channel;
-    const scale = 1 / (255 * input.std[channel]!);
-    const shift = input.mean[channel]! / input.std[channel]!;
+    const scale = 1 / (255 * (input.std[channel] ?? 0));
+    const shift = (input.mean[channel] ?? 0) / (input.std[channel] ?? 0);
     const start = offset + channel * plane;
     for (let pixel = 0; pixel < plane; pixel += 1) {
-      into[start + pixel] = rgb[pixel * 3 + source]! * scale - shift;
+      into[start + pixel] = (rgb[pixel * 3 + source] ?? 0) * scale - shift;
     }
   }
 }

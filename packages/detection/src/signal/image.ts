@@ -15,6 +15,8 @@ export type ImageEvidence = {
 
 /** PDQ distance at which the copy signal reaches 0; it is 1 up to PDQ's own 31. */
 const copyZeroDistance = 60;
+/** Beyond any distance that means something. */
+const unrelated = 256;
 /** A flat part hashes to noise: below this quality it is not compared. */
 const minQuality = 25;
 /** Cosines where the likeness signal leaves 0 and reaches 1, for each kind of right. Set by eye: docs/models/fusion-v0.md. */
@@ -37,7 +39,7 @@ type Likeness = Place & { cosine: number };
 export function imageSignals(offer: DescribedOffer, right: DescribedRight): ImageEvidence {
   let copy: Copy | null = null;
   let likeness: Likeness | null = null;
-  let baselineDistance = 256;
+  let baselineDistance = unrelated;
   for (const image of offer.images) {
     for (const reference of right.references) {
       const whole = wholeDistance(image.regions, reference.regions);
@@ -73,8 +75,10 @@ export function imageSignals(offer: DescribedOffer, right: DescribedRight): Imag
 function wholeDistance(offer: RegionVector[], reference: RegionVector[]): number {
   const a = offer[0];
   const b = reference[0];
-  if (!a || !b || a.quality < minQuality || b.quality < minQuality) return 256;
-  return pdqDistance(a.pdq[0]!, b.pdq[0]!);
+  const hashes = [a?.pdq[0], b?.pdq[0]] as const;
+  if (!a || !b || !hashes[0] || !hashes[1]) return unrelated;
+  if (a.quality < minQuality || b.quality < minQuality) return unrelated;
+  return pdqDistance(hashes[0], hashes[1]);
 }
 
 /**
@@ -90,11 +94,12 @@ function mayBeCopy({ offerRegion, referenceRegion }: Place, right: DescribedRigh
 function closerCopy(best: Copy | null, place: Place): Copy | null {
   const { offerRegion, referenceRegion } = place;
   if (offerRegion.quality < minQuality || referenceRegion.quality < minQuality) return best;
-  const plain = offerRegion.pdq[0]!;
+  const plain = offerRegion.pdq[0];
   let closest = best;
   for (const [index, turn] of dihedralNames.entries()) {
-    const distance = pdqDistance(plain, referenceRegion.pdq[index]!);
-    if (distance < (closest?.distance ?? 256)) closest = { ...place, distance, turn };
+    const hash = referenceRegion.pdq[index];
+    const distance = plain && hash ? pdqDistance(plain, hash) : unrelated;
+    if (distance < (closest?.distance ?? unrelated)) closest = { ...place, distance, turn };
   }
   return closest;
 }
@@ -154,7 +159,7 @@ function pairOf(place: Place, pair: number): Region[] {
 /** Cosine of two L2-normalised vectors of equal length. */
 function cosineOf(a: Float32Array, b: Float32Array): number {
   let sum = 0;
-  for (let at = 0; at < a.length; at += 1) sum += a[at]! * b[at]!;
+  for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);
   return sum;
 }
 

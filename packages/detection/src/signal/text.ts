@@ -1,6 +1,6 @@
 import type { Region, SignalResult, TextField } from '@ringer/domain';
 import type { DescribedOffer, DescribedRight, OfferText } from '../offer.ts';
-import { useContext, type UseContext } from '../text/context.ts';
+import { contextOf, type UseContext } from '../text/context.ts';
 import { matchWord, type WordMatch, type WordMatchKind } from '../text/match.ts';
 import { signalRegistry } from './registry.ts';
 
@@ -70,9 +70,10 @@ export function textSignal(offer: DescribedOffer, right: DescribedRight): TextEv
     compatible: compatibleValue,
     results: [],
   };
-  if (best) evidence.results.push(useResult(best, uses));
-  if (compatible[0] && compatibleValue > 0) {
-    evidence.results.push(compatibleResult(compatible, compatibleValue));
+  if (best) evidence.results.push(mentionResult(best, uses));
+  const firstCompatible = compatible[0];
+  if (firstCompatible) {
+    evidence.results.push(compatibleResult(firstCompatible, compatible, compatibleValue));
   }
   return evidence;
 }
@@ -83,14 +84,14 @@ function hitsOf(text: OfferText, word: DescribedRight['words'][number]): Hit[] {
     text,
     word: word.word,
     written: text.folded.source.slice(match.start, match.end),
-    context: useContext(text.plain, match.start, match.end),
+    context: contextOf(text.plain, match.start, match.end),
     weighted: match.value * fieldWeight[text.field],
   }));
 }
 
-function useResult(best: Hit, uses: Hit[]): SignalResult {
+function mentionResult(best: Hit, uses: Hit[]): SignalResult {
   const { id, version } = signalRegistry.text;
-  const context = best.context ? contextClause(best) : '';
+  const context = best.context ? contextClause(best.text, best.context) : '';
   return {
     id,
     version,
@@ -101,9 +102,8 @@ function useResult(best: Hit, uses: Hit[]): SignalResult {
   };
 }
 
-function compatibleResult(hits: Hit[], value: number): SignalResult {
+function compatibleResult(first: Hit, hits: Hit[], value: number): SignalResult {
   const { id, version } = signalRegistry.text;
-  const first = hits[0]!;
   return {
     id,
     version,
@@ -121,9 +121,9 @@ function spans({ text, start, end, context }: Hit): Region[] {
   return regions;
 }
 
-function contextClause({ context, text }: Hit): string {
-  const words = text.folded.source.slice(context!.start, context!.end).trim();
-  return context!.kind === 'replica'
+function contextClause(text: OfferText, context: UseContext): string {
+  const words = text.folded.source.slice(context.start, context.end).trim();
+  return context.kind === 'replica'
     ? `, beside “${words}”, a word used for replicas`
     : `, beside “${words}”, which claims a likeness`;
 }

@@ -21,7 +21,7 @@ const reach = 48;
  * Looks at the words beside a mark.
  * @returns the strongest context, or null; spans are UTF-16 units of the text
  */
-export function useContext(text: string, start: number, end: number): UseContext | null {
+export function contextOf(text: string, start: number, end: number): UseContext | null {
   const before = text.slice(Math.max(0, start - reach), start);
   const after = text.slice(end, end + reach);
   const compatible = compatibleBefore.exec(before);

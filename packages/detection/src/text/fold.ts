@@ -109,20 +109,23 @@ function computeFold(character: string): string | null {
   return out === '' ? null : out;
 }
 
+/** The source span of a run of folded letters; `from` inclusive, `to` exclusive, not empty. */
+export function spanOf(text: FoldedText, from: number, to: number): { start: number; end: number } {
+  return { start: text.letters[from]?.start ?? 0, end: text.letters[to - 1]?.end ?? 0 };
+}
+
 /** Joins letter pairs that read as one letter (rn as m, vv as w) inside a token. */
 function withDigraphs(source: string, letters: FoldedChar[], tokens: FoldedToken[]): FoldedText {
   const joined: FoldedChar[] = [];
   const spans: FoldedToken[] = [];
   for (const token of tokens) {
     const from = joined.length;
-    for (let at = token.from; at < token.to; at += 1) {
-      const here = letters[at]!;
-      const next = at + 1 < token.to ? letters[at + 1] : undefined;
-      const single = next ? digraphs[here.char + next.char] : undefined;
-      if (next && single) {
-        joined.push({ char: single, start: here.start, end: next.end });
-        at += 1;
-      } else joined.push(here);
+    for (const here of letters.slice(token.from, token.to)) {
+      const last = joined.length > from ? joined.at(-1) : undefined;
+      const single = last ? digraphs[last.char + here.char] : undefined;
+      if (last && single)
+        joined[joined.length - 1] = { char: single, start: last.start, end: here.end };
+      else joined.push(here);
     }
     spans.push({ from, to: joined.length });
   }

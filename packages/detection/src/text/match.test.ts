@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { useContext } from './context.ts';
+import { contextOf } from './context.ts';
 import { foldText, normaliseWord } from './fold.ts';
 import { isOneEditAway, matchWord, prepareWord } from './match.ts';
 
@@ -135,10 +135,10 @@ function oneEditNeighbours(word: string): Set<string> {
   return out;
 }
 
-describe('useContext', () => {
+describe('contextOf', () => {
   const around = (text: string, word = 'Nordwyn') => {
     const start = text.indexOf(word);
-    return useContext(text, start, start + word.length)?.kind ?? null;
+    return contextOf(text, start, start + word.length)?.kind ?? null;
   };
 
   it.each([

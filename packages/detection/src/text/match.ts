@@ -1,4 +1,4 @@
-import { foldText, normaliseWord, type FoldedText } from './fold.ts';
+import { foldText, normaliseWord, spanOf, type FoldedText } from './fold.ts';
 
 /** How a text writes a mark, from plain to disguised. */
 export type WordMatchKind =
@@ -72,8 +72,7 @@ function classify(
   atStart: boolean,
   atEnd: boolean,
 ): WordMatch | null {
-  const start = text.letters[from]!.start;
-  const end = text.letters[to - 1]!.end;
+  const { start, end } = spanOf(text, from, to);
   const written = text.source.slice(start, end);
   const whole = atStart && atEnd;
   const make = (kind: WordMatchKind): WordMatch => ({ kind, value: kindValue[kind], start, end });
@@ -100,9 +99,8 @@ function crossesTokens(text: FoldedText, from: number, to: number): boolean {
 function addTypos(text: FoldedText, word: PreparedWord, matches: WordMatch[]): void {
   const { skeleton } = word;
   const wordTokens = foldText(word.word).tokens.length;
-  for (let first = 0; first < text.tokens.length; first += 1) {
+  for (const [first, { from }] of text.tokens.entries()) {
     if (matches.length >= maxMatches) return;
-    const from = text.tokens[first]!.from;
     if (text.skeleton[from] !== skeleton[0]) continue;
     for (let count = 1; count <= wordTokens + 1; count += 1) {
       const last = text.tokens[first + count - 1];
@@ -112,8 +110,7 @@ function addTypos(text: FoldedText, word: PreparedWord, matches: WordMatch[]): v
       if (length < skeleton.length - 1) continue;
       const candidate = text.skeleton.slice(from, last.to);
       if (candidate === skeleton || !isOneEditAway(candidate, skeleton)) continue;
-      const start = text.letters[from]!.start;
-      const end = text.letters[last.to - 1]!.end;
+      const { start, end } = spanOf(text, from, last.to);
       if (matches.some((match) => match.start < end && start < match.end)) continue;
       const kind = typoKind(text.source.slice(start, end), candidate, skeleton);
       matches.push({ kind, value: kindValue[kind], start, end });
