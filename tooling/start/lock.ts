@@ -4,7 +4,7 @@ import { SetupError } from '../setup/step.mjs';
 import { endTree, isAlive, processBirth } from './process-tree.ts';
 
 /** What a running Ringer tells others: the command line reads the addresses, the next start reads the rest. */
-export type Running = {
+type Running = {
   pid: number;
   /** When the process began, in the system's own words: tells it from another that got the same number. */
   birth: string | null;
