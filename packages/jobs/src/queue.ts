@@ -61,6 +61,9 @@ export async function openJobQueue({
     connectionString: databaseUrl,
     max: poolSize,
     schedule: false,
+    // A job of a worker that died is handed on after its heartbeat and at most one look more.
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
     useListenNotify: true,
     connectionTimeoutMillis: 10_000,
   });

@@ -1,6 +1,9 @@
-import { BrandSettings, NotFound, parseInput } from '@ringer/domain';
+import { BrandSettings, NotFound, parseInput, Retryable } from '@ringer/domain';
 import { authoriseSystem } from '../authorise.ts';
 import type { Ctx } from '../context.ts';
+
+/** A picture that was added longer ago and is not ready will not hold up an analysis. */
+const preparationMs = 120_000;
 
 /** Everything that the analysis of one capture needs. */
 export type CaptureAnalysis = Awaited<ReturnType<typeof loadAnalysis>>;
@@ -8,6 +11,7 @@ export type CaptureAnalysis = Awaited<ReturnType<typeof loadAnalysis>>;
 /**
  * Loads a capture with its offers, and the brand's rights with their prepared references and licences.
  * @throws NotFound when the capture is gone
+ * @throws Retryable while pictures of the brand's rights are being prepared: without them findings would be missed
  */
 export async function loadAnalysis({ ctx, input }: { ctx: Ctx; input: { captureId: string } }) {
   authoriseSystem({ ctx });
@@ -40,7 +44,7 @@ export async function loadAnalysis({ ctx, input }: { ctx: Ctx; input: { captureI
               niceClasses: true,
               locarnoClasses: true,
               references: {
-                where: { state: 'ready' },
+                where: { OR: [{ state: 'ready' }, { kind: 'word' }] },
                 orderBy: { position: 'asc' },
                 select: { id: true, kind: true, word: true, features: true },
               },
@@ -54,6 +58,15 @@ export async function loadAnalysis({ ctx, input }: { ctx: Ctx; input: { captureI
     },
   });
   if (!capture) throw new NotFound('The capture is gone.');
+  const unprepared = await ctx.db.reference.count({
+    where: {
+      brandId: capture.brandId,
+      kind: 'image',
+      state: 'pending',
+      createdAt: { gt: new Date(ctx.now().getTime() - preparationMs) },
+    },
+  });
+  if (unprepared > 0) throw new Retryable('Pictures of the rights are still being prepared.');
   const { brand, ...rest } = capture;
   return {
     ...rest,

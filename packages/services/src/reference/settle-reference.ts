@@ -4,7 +4,7 @@ import { authoriseSystem } from '../authorise.ts';
 import type { Ctx } from '../context.ts';
 
 export type ReferenceOutcome =
-  | { state: 'ready'; features: Prisma.InputJsonValue; encoderId: string | null }
+  | { state: 'ready'; features?: Prisma.InputJsonValue; encoderId?: string }
   | { state: 'rejected'; problem: string };
 
 /** Ends the preparation of a pending reference. Does nothing when it was settled or removed meanwhile. */

@@ -1,0 +1,390 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { Invalid, Retryable } from '@ringer/domain';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type BrowserHandle, openBrowser } from './browser.ts';
+import { capturePage } from './capture-page.ts';
+import { type CapturePolicy, defaultCapturePolicy } from './capture-policy.ts';
+
+// A 2 by 2 PNG.
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFUlEQVR4nGP8z8DAwMDAxAADCAYAFwoBAx5Tk0YAAAAASUVORK5CYII=',
+  'base64',
+);
+const html = (body: string, head = '') =>
+  `<!doctype html><html lang="en"><head><title>Page</title>${head}</head><body>${body}</body></html>`;
+const words =
+  '<p>A kettle for every day, which boils water in two minutes and is easy to clean.</p>';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+const text =
+  (body: string, status = 200, headers: Record<string, string> = {}): Answer =>
+  (_, response) => {
+    response
+      .writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers })
+      .end(body);
+  };
+
+let port = 0;
+let requested: string[] = [];
+const pages: Record<string, Answer> = {
+  '/i.png': (_, response) => response.writeHead(200, { 'content-type': 'image/png' }).end(png),
+  '/lazy': text(
+    html(`${words}<img src="/i.png?now" width="300" height="200" alt="near"><div style="height:5000px"></div>
+      <img loading="lazy" src="/i.png?lazy" width="300" height="200"><div id="spot" style="height:50px"></div>
+      <div style="width:200px;height:200px;background-image:url(/i.png?back)"></div><img src="/gone.png" width="100" height="100">
+      <script>new IntersectionObserver((seen, o) => { if (seen[0].isIntersecting) { o.disconnect(); document.querySelector('#spot').innerHTML = '<img src="/i.png?watched" width="300" height="200">'; } }).observe(document.querySelector('#spot'))</script>`),
+  ),
+  '/endless-list': text(
+    html(`${words}<div id="list"></div><script>
+      let n = 0; const list = document.querySelector('#list');
+      const more = async () => { if (n >= 5) return; n += 1; await fetch('/more?' + n); list.insertAdjacentHTML('beforeend', '<div style="height:900px"><a href="/p/1000' + n + '">Item ' + n + '</a></div>'); };
+      addEventListener('scroll', () => { if (innerHeight + scrollY > document.documentElement.scrollHeight - 100) more(); }); more().then(more);
+    </script>`),
+  ),
+  '/bottomless': text(
+    html(`${words}<div id="list"></div><script>
+      const more = () => document.querySelector('#list').insertAdjacentHTML('beforeend', '<div style="height:900px">x</div>'); more(); more();
+      addEventListener('scroll', more);
+    </script>`),
+  ),
+  '/hop': (_, response) => response.writeHead(302, { location: '/hop2' }).end(),
+  '/hop2': (_, response) => response.writeHead(301, { location: '/lazy' }).end(),
+  '/circle': (request, response) =>
+    response.writeHead(302, { location: `/circle?${Math.random()}` }).end(),
+  '/meta': text(html(words, '<meta http-equiv="refresh" content="0;url=/lazy">')),
+  '/to-private': (_, response) =>
+    response.writeHead(302, { location: 'http://10.0.0.1/secret' }).end(),
+  '/to-metadata': text(
+    html(
+      `${words}<img src="http://169.254.169.254/latest"><script>fetch('http://192.168.0.1/').catch(() => 0); new WebSocket('ws://10.1.2.3/'); new Worker(URL.createObjectURL(new Blob(["fetch('http://10.9.9.9/').catch(() => 0)"])))</script>`,
+    ),
+  ),
+  '/dialogs': text(html(`${words}<script>for (;;) alert('x')</script>`)),
+  '/few-dialogs': text(
+    html(`${words}<script>alert('x'); document.title = String(confirm('y'))</script>`),
+  ),
+  '/spin': text(
+    html(
+      `${words}<script>addEventListener('load', () => setTimeout(() => { for (;;); }, 0))</script>`,
+    ),
+  ),
+  '/download': (_, response) =>
+    response
+      .writeHead(200, {
+        'content-type': 'application/octet-stream',
+        'content-disposition': 'attachment; filename="../../x.exe"',
+      })
+      .end(Buffer.alloc(10_000)),
+  '/endless-body': (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' });
+    response.write(html(words));
+    const chunk = Buffer.alloc(256 * 1024, 'a');
+    const pump = () => {
+      while (!response.destroyed && response.write(chunk));
+    };
+    response.on('drain', pump);
+    pump();
+  },
+  '/bomb': (_, response) =>
+    response
+      .writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' })
+      .end(gzipSync(Buffer.alloc(64 * 1024 * 1024, 'a'))),
+  '/slow': () => {},
+  '/slow-image': text(html(`${words}<img src="/slow" width="100" height="100">`)),
+  '/half': (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html', 'content-length': '1000' });
+    response.write('<h1>Half');
+    setTimeout(() => response.destroy(), 20);
+  },
+  '/not-found': text(
+    html('<h1>Sorry, this page could not be found</h1>', '').replace('Page<', 'Page not found<'),
+  ),
+  '/missing': text(html('<h1>No</h1>'), 404),
+  '/throttled': text(html('<h1>Slow down</h1>'), 429, { 'retry-after': '30' }),
+  '/nothing': text(html('')),
+  '/popups': text(
+    html(`${words}<script>for (let n = 0; n < 20; n += 1) window.open('/lazy?popup' + n)</script>`),
+  ),
+  '/huge-dom': text(
+    html(
+      `${words}<script>const f = document.createDocumentFragment(); for (let n = 0; n < 20000; n += 1) f.append(document.createElement('i')); document.body.append(f)</script>`,
+    ),
+  ),
+  '/clobber': text(
+    html(
+      `${words}<form name="documentElement"></form><img name="title" src="/i.png"><form name="body"><input name="innerText"></form><script>document.querySelectorAll = 1; Array.prototype.map = () => 'mine'; JSON.stringify = () => 'mine'; window.setTimeout = () => 0</script>`,
+    ),
+  ),
+  '/cookies': text(
+    html(
+      `${words.repeat(20)}<div id="veil" style="position:fixed;inset:0;background:#000c"><div role="dialog" style="background:#fff;width:400px;height:200px"><p>Wir verwenden Cookies.</p><a href="/privacy">Datenschutz</a><button onclick="document.title='accepted';veil.remove()">Alle akzeptieren</button><button onclick="document.title='rejected';veil.remove()">Nur notwendige</button></div></div>`,
+    ),
+  ),
+  '/stubborn-cookies': text(
+    html(
+      `${words.repeat(20)}<div class="cookie-bar" style="position:fixed;bottom:0;height:200px;width:100%;background:red">We use cookies. <a href="/privacy">Privacy</a></div>`,
+    ),
+  ),
+  '/hostile-title': text(
+    html(
+      `${words}<script>document.title = '\\u202e"><img src=x onerror=alert(1)>\\u0000' + 'x'.repeat(1e6)</script>`,
+    ),
+  ),
+  '/worker': text(
+    html(`${words}<script>navigator.serviceWorker.register('/sw.js').catch(() => 0)</script>`),
+  ),
+  '/sw.js': (_, response) =>
+    response
+      .writeHead(200, { 'content-type': 'text/javascript' })
+      .end("onfetch = (e) => e.respondWith(new Response('replaced'))"),
+  '/sign-in': (_, response) =>
+    response
+      .writeHead(401, { 'www-authenticate': 'Basic realm="x"', 'content-type': 'text/html' })
+      .end(html(words)),
+};
+
+let server: Server;
+let browser: BrowserHandle;
+const policy: CapturePolicy = { ...defaultCapturePolicy, allowedCidrs: ['127.0.0.1/32'] };
+const capture = (path: string, more: Partial<CapturePolicy> = {}) =>
+  capturePage({ browser, url: `http://127.0.0.1:${port}${path}`, policy: { ...policy, ...more } });
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    requested.push(path);
+    (pages[path.split('?', 1)[0] ?? ''] ?? text('gone', 404))(request, response);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  port = (server.address() as AddressInfo).port;
+  browser = openBrowser({ log: () => {} });
+});
+
+afterAll(async () => {
+  await browser.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+describe('what a page holds', { timeout: 60_000 }, () => {
+  test('lazy pictures, watched pictures and backgrounds come with the bytes as served', async () => {
+    requested = [];
+    const page = await capture('/lazy');
+    expect(page).toMatchObject({
+      truthState: 'ok',
+      httpStatus: 200,
+      title: 'Page',
+      language: 'en',
+      failure: null,
+      notes: [],
+    });
+    const byUrl = new Map(
+      page.images.map((image) => [image.url.split('?')[1] ?? image.url.split('/').at(-1), image]),
+    );
+    for (const name of ['now', 'lazy', 'watched', 'back']) {
+      expect(byUrl.get(name)?.bytes?.equals(png), name).toBe(true);
+      expect(byUrl.get(name)).toMatchObject({ mediaType: 'image/png', problem: null });
+    }
+    expect(byUrl.get('now')).toMatchObject({
+      alt: 'near',
+      widthPx: 2,
+      heightPx: 2,
+      box: { width: 300, height: 200 },
+    });
+    expect(byUrl.get('lazy')?.box?.y).toBeGreaterThan(5000);
+    expect(byUrl.get('gone.png')).toMatchObject({
+      bytes: null,
+      problem: 'The server answered 404.',
+    });
+    // Nothing is asked for twice.
+    expect(requested.filter((path) => path === '/i.png?now')).toHaveLength(1);
+    expect(page.viewportShot).toMatchObject({ widthPx: 1280, heightPx: 900 });
+    expect(page.fullPageShot?.heightPx).toBeGreaterThan(5500);
+    expect(page.fullPageShot?.bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect(page.bytesReceived).toBeGreaterThan(500);
+  });
+
+  test('an endless list is followed until it ends, or to the limit', async () => {
+    const list = await capture('/endless-list');
+    expect(list.links.map((link) => link.url.at(-1))).toEqual(['1', '2', '3', '4', '5']);
+    expect(list.links[0]?.kind).toBe('product');
+    const bottomless = await capture('/bottomless', {
+      maxScrollPx: 6000,
+      maxScreenshotHeightPx: 4000,
+    });
+    expect(bottomless.truthState).toBe('ok');
+    expect(bottomless.notes.join()).toMatch(/goes on/);
+    expect(bottomless.fullPageShot).toMatchObject({ heightPx: 4000, cut: true });
+  });
+
+  test('cookie banners are refused, or hidden', async () => {
+    expect((await capture('/cookies')).title).toBe('rejected');
+    const stubborn = await capture('/stubborn-cookies');
+    expect(stubborn.html).toContain('display: none');
+    expect(stubborn.finalUrl).toMatch(/stubborn-cookies$/);
+  });
+
+  test('redirects are told, by the server and by the page', async () => {
+    const hop = await capture('/hop');
+    expect(hop.redirects.map((step) => [new URL(step.url).pathname, step.status])).toEqual([
+      ['/hop', 302],
+      ['/hop2', 301],
+    ]);
+    expect(hop.finalUrl).toMatch(/\/lazy$/);
+    const meta = await capture('/meta');
+    expect(meta.finalUrl).toMatch(/\/lazy$/);
+    expect(meta.redirects.map((step) => step.status)).toEqual([null]);
+  });
+});
+
+describe('truth states', { timeout: 60_000 }, () => {
+  test.each([
+    ['/not-found', 'soft-404'],
+    ['/missing', 'error'],
+    ['/nothing', 'empty'],
+    ['/throttled', 'blocked'],
+    ['/sign-in', 'blocked'],
+  ])('%s is %s', async (path, state) => {
+    const page = await capture(path);
+    expect(page.truthState).toBe(state);
+    expect(page.viewportShot).not.toBeNull();
+  });
+
+  test('a throttled page says when to come back', async () => {
+    expect((await capture('/throttled')).retryAfterMs).toBe(30_000);
+  });
+});
+
+describe('hostile pages', { timeout: 60_000 }, () => {
+  test('private addresses are refused: the page, a redirect, pictures, scripts, workers and sockets', async () => {
+    const direct = await capture('/lazy', { allowedCidrs: [] });
+    expect(direct).toMatchObject({
+      truthState: 'error',
+      failure: { kind: 'address-refused' },
+      httpStatus: null,
+      html: '',
+    });
+    const redirected = await capture('/to-private');
+    expect(redirected).toMatchObject({ truthState: 'error', failure: { kind: 'address-refused' } });
+    expect(redirected.truthReasons[0]).toContain('10.0.0.1');
+    const inside = await capture('/to-metadata');
+    expect(inside.truthState).toBe('ok');
+    expect(inside.refused.map((one) => one.host).toSorted()).toEqual(
+      expect.arrayContaining(['10.1.2.3', '169.254.169.254', '192.168.0.1']),
+    );
+  });
+
+  test('names are checked after resolution', async () => {
+    const page = await capturePage({
+      browser,
+      url: `http://localhost:${port}/lazy`,
+      policy: { ...policy, allowedCidrs: [] },
+    });
+    expect(page.failure?.kind).toBe('address-refused');
+    const missing = await capturePage({ browser, url: 'http://nowhere.invalid/', policy });
+    expect(missing).toMatchObject({ truthState: 'error', failure: { kind: 'dns' } });
+  });
+
+  test.each([
+    ['/circle', 'redirect-limit'],
+    ['/download', 'download'],
+    ['/half', 'connection'],
+    ['/endless-body', 'byte-limit'],
+    ['/bomb', 'byte-limit'],
+    ['/slow', 'timeout'],
+  ])('%s ends as %s', async (path, kind) => {
+    const page = await capture(path, {
+      navigationTimeoutMs: path === '/slow' ? 1500 : 20_000,
+      maxBytes: 3 * 1024 * 1024,
+      maxDecompressedBytes: 8 * 1024 * 1024,
+    });
+    expect(page).toMatchObject({ truthState: 'error', failure: { kind } });
+  });
+
+  test('a picture that never comes costs its time, not the page', async () => {
+    const page = await capture('/slow-image', { navigationTimeoutMs: 1500 });
+    expect(page.truthState).toBe('ok');
+    expect(page.notes.join()).toMatch(/still loading/);
+    expect(page.images[0]?.bytes).toBeNull();
+  });
+
+  test('dialogs are dismissed, and scripts that go on asking or computing are ended', async () => {
+    expect((await capture('/few-dialogs')).title).toBe('false');
+    const loop = await capture('/dialogs', { navigationTimeoutMs: 5000 });
+    expect(loop.text).toContain('kettle');
+    expect(loop.notes.join()).toMatch(/dialogs/);
+    const spin = await capture('/spin', { navigationTimeoutMs: 3000 });
+    expect(['ok', 'error']).toContain(spin.truthState);
+  });
+
+  test('popups stay closed', async () => {
+    requested = [];
+    expect((await capture('/popups')).truthState).toBe('ok');
+    expect(requested.filter((path) => path.includes('popup'))).toEqual([]);
+  });
+
+  test('a DOM too large is not written out', async () => {
+    const page = await capture('/huge-dom', { maxDomNodes: 5000 });
+    expect(page).toMatchObject({ truthState: 'error', html: '' });
+    expect(page.truthReasons[0]).toMatch(/elements/);
+  });
+
+  test('a page cannot reach into the reading of it', async () => {
+    const page = await capture('/clobber');
+    expect(page).toMatchObject({ truthState: 'ok', title: 'Page' });
+    expect(page.text).toContain('kettle');
+    expect(page.images).toHaveLength(1);
+  });
+
+  test('titles are data and bounded; service workers do not answer for the site', async () => {
+    expect((await capture('/hostile-title')).title?.length).toBeLessThanOrEqual(2000);
+    await capture('/worker');
+    expect((await capture('/lazy')).text).toContain('kettle');
+  });
+});
+
+describe('faults', { timeout: 60_000 }, () => {
+  test.each([
+    '',
+    'nothing',
+    'file:///etc/passwd',
+    'http://user:pass@shop.example/',
+    'ftp://shop.example/',
+  ])('“%s” is no page', async (url) => {
+    await expect(capturePage({ browser, url, policy })).rejects.toThrow(Invalid);
+  });
+
+  test('a killed browser is Retryable, and the next page gets a fresh one', async () => {
+    const lease = await browser.lease();
+    const running = capture('/slow');
+    const outcome = expect(running).rejects.toThrow(Retryable);
+    lease.browser.process()?.kill('SIGKILL');
+    await outcome;
+    lease.release('fine');
+    expect((await capture('/lazy')).truthState).toBe('ok');
+  });
+
+  test('a worker that stops gives the page back', async () => {
+    const stop = new AbortController();
+    const running = capturePage({
+      browser,
+      url: `http://127.0.0.1:${port}/slow`,
+      policy,
+      signal: stop.signal,
+    });
+    const outcome = expect(running).rejects.toThrow('The worker is stopping.');
+    stop.abort();
+    await outcome;
+  });
+
+  test('pages captured at once keep apart', async () => {
+    const captured = await Promise.all(
+      ['/lazy', '/cookies', '/missing', '/not-found'].map((path) => capture(path)),
+    );
+    expect(captured.map((page) => page.truthState)).toEqual(['ok', 'ok', 'error', 'soft-404']);
+  });
+});
