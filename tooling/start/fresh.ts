@@ -1,6 +1,8 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { run } from '../setup/run.mjs';
+import { endTree } from './process-tree.ts';
 
 /** What a running Ringer keeps in its data folder, with the words for it. Nothing else there is ever deleted. */
 const kept: [string, string][] = [
@@ -46,8 +48,20 @@ export async function beginAnew(dataDir: string, yes: boolean): Promise<boolean>
     terminal.close();
     if (!/^y(?:es)?$/iu.test(answer.trim())) return false;
   }
+  await endOrphanedPostgres(join(dataDir, 'postgres', 'cluster'));
   for (const { path } of doomed) await rm(path, { recursive: true, force: true });
   return true;
+}
+
+/** A server that outlived a killed start would go on in files that are no longer there. */
+async function endOrphanedPostgres(cluster: string): Promise<void> {
+  const file = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '');
+  const pid = Number.parseInt(file, 10);
+  if (!Number.isInteger(pid) || pid <= 1) return;
+  const command = await run('ps', ['-o', 'args=', '-p', String(pid)]);
+  const line = await readFile(`/proc/${String(pid)}/cmdline`, 'utf8').catch(() => command.stdout);
+  // The number may by now belong to somebody else.
+  if (line.includes(cluster)) await endTree(pid, 3000);
 }
 
 async function size(path: string): Promise<number> {
