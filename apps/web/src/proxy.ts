@@ -11,6 +11,8 @@ export function proxy(request: NextRequest): NextResponse {
   });
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
+  // Pages do not know their own address; who must sign in first comes back to it.
+  headers.set('x-ringer-path', `${request.nextUrl.pathname}${request.nextUrl.search}`);
   // Next reads the nonce for its own scripts from this request header.
   headers.set('Content-Security-Policy', policy);
   const response = NextResponse.next({ request: { headers } });

@@ -5,7 +5,7 @@ import { EmptyState } from '#ui/state.tsx';
 import { requireUser } from '#server/session.ts';
 
 export default async function RootPage() {
-  const user = await requireUser('/');
+  const user = await requireUser();
   const first = user.memberships[0];
   if (first) redirect(`/${first.brandSlug}`);
   return (

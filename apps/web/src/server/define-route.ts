@@ -10,7 +10,9 @@ import { currentUser } from './session.ts';
 /** JSON bodies are small, a pasted list or CSV file of 5 MB at most. */
 const MAX_JSON_BYTES = 6 * 1_048_576;
 
-export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+export type RouteContext = {
+  params: Promise<Record<string, string | string[] | undefined> | undefined>;
+};
 
 /** Who may ask: people who are signed in, or anyone at all. */
 type Access = 'signed-in' | 'anyone';
@@ -87,7 +89,8 @@ export function defineRoute<
         const search = Object.fromEntries(new URL(request.url).searchParams);
         const result = await handler({
           ctx,
-          params: parseInput(params, await context.params),
+          // A route without a parameter in its address is given none.
+          params: parseInput(params, (await context.params) ?? {}),
           query: parseInput(query ?? Nothing, search) as z.output<Query>,
           body: parseInput(body ?? Nothing, await readBody(request)) as z.output<Body>,
         });

@@ -1,6 +1,7 @@
 import { type MembershipView, type SessionUser } from '@ringer/domain';
 import { getSessionUser, systemCtx, type Ctx } from '@ringer/services';
 import { getServerSession } from 'next-auth';
+import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
@@ -19,16 +20,19 @@ export const currentUser = cache(async (): Promise<SessionUser | null> => {
   });
 });
 
-/** The signed-in person; anybody else is sent to sign in and comes back to `path`. */
-export async function requireUser(path: string): Promise<SessionUser> {
-  return (await currentUser()) ?? redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+/** The signed-in person; anybody else is sent to sign in and comes back to the page that was asked for. */
+export async function requireUser(): Promise<SessionUser> {
+  const user = await currentUser();
+  if (user) return user;
+  const path = (await headers()).get('x-ringer-path') ?? '/';
+  return redirect(`/sign-in?next=${encodeURIComponent(path)}`);
 }
 
 /** For a page of one brand: the person, the membership and the context for verbs. A stranger sees "not found". */
 export async function requireBrand(
   brandSlug: string,
 ): Promise<{ ctx: Ctx; user: SessionUser; membership: MembershipView }> {
-  const user = await requireUser(`/${brandSlug}`);
+  const user = await requireUser();
   const membership = user.memberships.find((entry) => entry.brandSlug === brandSlug);
   if (!membership) notFound();
   return { ctx: await contextOf(user), user, membership };

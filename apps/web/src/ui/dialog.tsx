@@ -2,7 +2,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useRef, type ReactNode, type RefObject } from 'react';
-import { IconButton } from './button.tsx';
+import { Button } from './button.tsx';
 import { cx } from './cx.ts';
 
 type SheetProps = {
@@ -14,12 +14,14 @@ type SheetProps = {
   footer?: ReactNode;
 };
 
-/** Where typing starts: the first control of the content, else the first (and mildest) answer at the foot. */
-function firstControl(popup: RefObject<HTMLDivElement | null>): HTMLElement | true {
+/** Where typing starts: the first control of the content, else the first (and mildest) answer at the foot, else the whole. */
+function firstControl(popup: RefObject<HTMLDivElement | null>): HTMLElement | null {
   const content = popup.current?.querySelector<HTMLElement>(
     '[data-content] :is(input:not([type="file"]):not([aria-hidden]), textarea, [role="radio"][tabindex="0"], [role="combobox"])',
   );
-  return content ?? popup.current?.querySelector<HTMLElement>('[data-foot] button') ?? true;
+  return (
+    content ?? popup.current?.querySelector<HTMLElement>('[data-foot] button') ?? popup.current
+  );
 }
 
 function Header({ title, description }: Pick<SheetProps, 'title' | 'description'>) {
@@ -35,9 +37,9 @@ function Header({ title, description }: Pick<SheetProps, 'title' | 'description'
       </div>
       <Base.Close
         render={
-          <IconButton label="Close" size="sm" className="-mr-1.5">
+          <Button aria-label="Close" tone="quiet" size="sm" className="-mr-1.5 w-7 !px-0">
             <X />
-          </IconButton>
+          </Button>
         }
       />
     </div>

@@ -156,7 +156,7 @@ export function FileDrop({
         />
       </div>
       {items.length > 0 && (
-        <ul className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-3">
+        <ul className="mt-3 grid items-start grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-3">
           {items.map((item) => (
             <Preview key={item.id} item={item} onRemove={() => onRemove(item.id)} />
           ))}
