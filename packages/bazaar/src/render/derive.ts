@@ -14,7 +14,7 @@ function overlay(size: number): Buffer {
 
 /** Applies a copyist's treatment to a photograph and returns lossless pixels of the same size. */
 export async function treat(source: Buffer, treatment: Treatment): Promise<Buffer> {
-  const { width: size = 640 } = await sharp(source).metadata();
+  const { width: size } = await sharp(source).metadata();
   let image = sharp(source);
   if (treatment.crop !== undefined) {
     const { x, y, w, h } = treatment.crop;

@@ -116,7 +116,7 @@ export function pageNumber(c: Context, most: number): number {
 
 /** JSON for a script element: closing tags inside strings cannot end it. */
 export function scriptJson(value: unknown): Markup {
-  return raw(JSON.stringify(value).replaceAll('<', '\\u003c')) as unknown as Markup;
+  return raw(JSON.stringify(value).replaceAll('<', '\\u003c'));
 }
 
 /** Other offers of the same kind. */

@@ -34,7 +34,8 @@ export interface BazaarOptions {
 }
 
 async function listen(app: Hono, host: string, port: number): Promise<Server> {
-  const server = createServer(getRequestListener(app.fetch));
+  const listener = getRequestListener(app.fetch);
+  const server = createServer((request, response) => void listener(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -87,17 +88,18 @@ export async function startBazaar(options: BazaarOptions = {}): Promise<Bazaar> 
   let next = options.port ?? 0;
   try {
     for (const [key, name, app] of stalls) {
-      for (;;) {
+      let server: Server | undefined;
+      while (server === undefined) {
         try {
-          servers.push(await listen(app, host, next));
-          break;
+          server = await listen(app, host, next);
         } catch (error) {
           if (next === 0 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || next >= 65535)
             throw error;
           next += 1;
         }
       }
-      const { port } = servers.at(-1)?.address() as AddressInfo;
+      servers.push(server);
+      const { port } = server.address() as AddressInfo;
       hosts.push({ key, name, origin: `http://${host}:${port}` });
       if (next !== 0) next = port + 1;
     }

@@ -88,7 +88,7 @@ const NEAR: Record<Language, readonly ((noun: string) => string)[]> = {
     (noun) => `Pavone print ${noun}, Italian peacock pattern`,
     (noun) => `${noun} by Oskar and Elle, made to order`,
     (noun) => `Peacock fan motif ${noun}`,
-    (noun) => `Skelly Bay ${noun}, petrol blue`,
+    (noun) => `Skelly Bay ${noun}, made in small batches`,
   ],
   de: [
     (noun) => `${noun} mit Pfauenmuster „Pavone“`,

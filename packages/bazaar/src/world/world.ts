@@ -1,14 +1,15 @@
 import { createPrng, type Prng } from '../prng.ts';
 import { brandOf } from './brand.ts';
-import { DESIGNS, designOf } from './catalogue.ts';
+import { designOf } from './catalogue.ts';
 import { CLIENT_DESIGNS } from './client-design.ts';
 import type { Design } from './design.ts';
 import { LAST_WEEK, type Currency, type Language, type Market, type Offer } from './market.ts';
 import type { Box } from './picture.ts';
-import { PICTURES, type PlannedPicture } from './plan.ts';
+import type { PlannedPicture } from './plan.ts';
 import { CLIENT_WORDS, designRightOf, figureMarkOf, wordMarkOf, workOf } from './right.ts';
 import { castSellers, type CastSeller, type SellerRole } from './seller.ts';
 import { compose, type Draft } from './story.ts';
+import { subject } from './subject.ts';
 import {
   INFRINGEMENTS,
   LAWFUL,
@@ -66,17 +67,6 @@ const ROLES: Record<InfringementType | LawfulType, readonly SellerRole[]> = {
 };
 
 const RATE: Record<Currency, number> = { EUR: 1, GBP: 0.86, USD: 1.09, PLN: 4.3 };
-const KIND_OF = new Map<string, readonly PlannedPicture[]>();
-for (const picture of PICTURES)
-  KIND_OF.set(`${picture.use}:${picture.design}`, [
-    ...(KIND_OF.get(`${picture.use}:${picture.design}`) ?? []),
-    picture,
-  ]);
-
-function picturesOf(use: PlannedPicture['use'], design: string): readonly PlannedPicture[] {
-  return KIND_OF.get(`${use}:${design}`) ?? [];
-}
-
 function languageOf(seller: CastSeller, random: Prng): Language {
   if (seller.shop === 'thistle') return 'en';
   if (seller.country === 'PL') return 'pl';
@@ -114,88 +104,6 @@ function pathOf(shop: CastSeller['shop'], id: string, title: string): string {
   if (shop === 'thistle') return `/item/${slugOf(title)}-${id}`;
   if (shop === 'kaufhafen') return `/artikel/${id}`;
   return `/l/${id}/${slugOf(title)}`;
-}
-
-/** Which design and pictures an offer of a type shows. `turn` counts offers of that type. */
-function subject(
-  type: InfringementType | LawfulType,
-  turn: number,
-  random: Prng,
-): { design: Design; shown: PlannedPicture[] } {
-  const own = CLIENT_DESIGNS[turn % CLIENT_DESIGNS.length] as Design;
-  const round = Math.floor(turn / CLIENT_DESIGNS.length);
-  const one = (use: PlannedPicture['use'], design: Design): PlannedPicture[] => {
-    const all = picturesOf(use, design.key);
-    return [all[round % all.length] as PlannedPicture];
-  };
-  switch (type) {
-    case 'genuine':
-    case 'licensed': {
-      const all = picturesOf('genuine', own.key);
-      const main = all[round % all.length] as PlannedPicture;
-      return {
-        design: own,
-        shown: [main, ...picturesOf('work', own.key), ...all.filter((item) => item !== main)].slice(
-          0,
-          random.int(2, 4),
-        ),
-      };
-    }
-    case 'counterfeit': {
-      const strange = PICTURES.filter(
-        (item) =>
-          item.use === 'counterfeit' &&
-          !CLIENT_DESIGNS.some((design) => design.key === item.design),
-      );
-      if (turn % 5 === 4) {
-        const picture = strange[round % strange.length] as PlannedPicture;
-        return { design: designOf(picture.design), shown: [picture] };
-      }
-      const fakes = picturesOf('counterfeit', own.key);
-      const main = fakes[round % fakes.length] as PlannedPicture;
-      return {
-        design: own,
-        shown: random.chance(0.4)
-          ? [main, fakes[(round + 1) % fakes.length] as PlannedPicture]
-          : [main],
-      };
-    }
-    case 'disguised-name':
-      return { design: own, shown: one(round % 2 === 0 ? 'counterfeit' : 'design-copy', own) };
-    case 'copied-photo': {
-      const all = picturesOf('copied-photo', own.key);
-      return { design: own, shown: [all[(round + turn) % all.length] as PlannedPicture] };
-    }
-    case 'altered-mark':
-    case 'design-copy':
-    case 'inspired-by':
-      return { design: own, shown: one(type, own) };
-    case 'compatible': {
-      const parts = DESIGNS.filter((item) => item.fits !== undefined);
-      const part = parts[turn % parts.length] as Design;
-      const all = picturesOf('accessory', part.key);
-      return {
-        design: part,
-        shown: [all[Math.floor(turn / parts.length) % all.length] as PlannedPicture],
-      };
-    }
-    default: {
-      const makers = DESIGNS.filter(
-        (item) => item.fits === undefined && !CLIENT_DESIGNS.includes(item),
-      );
-      const near = makers.filter((item) =>
-        ['oskarelling', 'doveleth', 'zephrine', 'vessaro', 'karsta'].includes(item.brand),
-      );
-      const list = type === 'hard-negative' ? near : makers;
-      const maker = list[turn % list.length] as Design;
-      const all = picturesOf('maker', maker.key);
-      const start = Math.floor(turn / list.length) % all.length;
-      return {
-        design: maker,
-        shown: [...all.slice(start), ...all.slice(0, start)].slice(0, random.int(1, 3)),
-      };
-    }
-  }
 }
 
 function rightsOf(
