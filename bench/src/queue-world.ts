@@ -75,5 +75,5 @@ export async function fillQueue(db: Db, userId: string, findings: number): Promi
     FROM (SELECT *, row_number() OVER (ORDER BY id) AS place FROM offer) o
     JOIN "case" c ON c.number = (o.place - 1) / 2 + 1
     WHERE o.place <= ${findings}::int`;
-  await db.$executeRaw`ANALYZE`;
+  await db.$executeRawUnsafe('VACUUM ANALYZE');
 }
