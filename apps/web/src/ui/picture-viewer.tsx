@@ -133,11 +133,11 @@ export function PictureViewer({
           }
           className="absolute inset-0 size-full object-contain"
         />
-        {regions.map((region, index) => {
+        {regions.map((region) => {
           const lit = activeIds.has(region.id);
           return (
             <button
-              key={`${region.id}-${index}`}
+              key={`${region.id} ${region.x} ${region.y} ${region.width} ${region.height}`}
               type="button"
               aria-label={region.label}
               aria-pressed={lit}

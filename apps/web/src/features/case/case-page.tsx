@@ -9,7 +9,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
 import { useSearchParams } from 'next/navigation';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { ApiError } from '#client/api.ts';
 import { useBrand } from '#client/brand-context.tsx';
 import { parseQueueFilters, queueSearch } from '#client/queue-filters.ts';
@@ -47,6 +47,11 @@ export function CasePage({ initial, reviewerName }: { initial: CaseView; reviewe
   const markVerdict = useVerdictTiming({ view: walk.view, stage });
   const secondsSpent = useSecondsSpent(walk.caseId);
   const undoable = useRef<Undoable[]>([]);
+  useEffect(() => {
+    // Toasts stand above the verdict bar, not on it.
+    document.documentElement.style.setProperty('--toast-lift', '4rem');
+    return () => void document.documentElement.style.removeProperty('--toast-lift');
+  }, []);
   const queueHref = brand.href(`/queue${queueSearch(filters)}`);
 
   const refresh = (caseId: string) => {

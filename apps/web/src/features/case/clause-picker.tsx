@@ -66,7 +66,7 @@ export function ClausePicker({
           one in settings.
         </p>
       )}
-      <div ref={list} onKeyDown={onKeyDown} className="space-y-4">
+      <div ref={list} role="group" aria-label="Clauses" onKeyDown={onKeyDown} className="space-y-4">
         {groups.map(({ verdict, clauses }) => (
           <section key={verdict} aria-label={verdictLabel[verdict]}>
             <Badge tone={verdict}>{verdictLabel[verdict]}</Badge>

@@ -27,9 +27,12 @@ const kinds: Record<EvidenceKind, { label: string; icon: LucideIcon }> = {
   wacz: { label: 'Web archive (WACZ)', icon: Package },
 };
 
+const FIRST_ITEMS = 24;
+
 /** The preserved files of a case: what they are, their hashes and their place in the chain of custody. */
 export function EvidenceList({ items }: { items: readonly EvidenceItemView[] }) {
   const [shown, setShown] = useState<EvidenceItemView | null>(null);
+  const [all, setAll] = useState(false);
   if (items.length === 0) {
     return <p className="text-sm text-ink-muted">No file of this case has been preserved yet.</p>;
   }
@@ -40,12 +43,12 @@ export function EvidenceList({ items }: { items: readonly EvidenceItemView[] }) 
         What the page shows are re-encoded copies.
       </p>
       <ul className="divide-y divide-line border-y border-line">
-        {items.map((item) => {
+        {(all ? items : items.slice(0, FIRST_ITEMS)).map((item) => {
           const { label, icon: Icon } = kinds[item.kind];
           return (
             <li
               key={item.id}
-              className="grid grid-cols-[1.25rem_1fr_auto] items-center gap-x-3 gap-y-1 py-2 text-sm md:grid-cols-[1.25rem_minmax(11rem,1fr)_5rem_14rem_6rem_auto]"
+              className="grid grid-cols-[1.25rem_1fr_auto] items-center gap-x-3 gap-y-1 py-2 text-sm md:grid-cols-[1.25rem_minmax(11rem,1fr)_5rem_12rem_5.5rem_3.5rem]"
             >
               <Icon aria-hidden="true" className="size-4 text-ink-faint" />
               <div className="min-w-0">
@@ -88,6 +91,11 @@ export function EvidenceList({ items }: { items: readonly EvidenceItemView[] }) 
           );
         })}
       </ul>
+      {!all && items.length > FIRST_ITEMS && (
+        <Button size="sm" className="mt-3" onClick={() => setAll(true)}>
+          Show all {items.length}
+        </Button>
+      )}
       <Dialog
         open={shown !== null}
         onOpenChange={(open) => !open && setShown(null)}

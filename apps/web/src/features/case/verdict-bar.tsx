@@ -1,7 +1,7 @@
 'use client';
 import { verdictLabel, type CaseView, type ClauseView, type Verdict } from '@ringer/domain';
 import { BookOpen, CircleHelp, NotebookPen, OctagonAlert, ShieldCheck } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '#ui/button.tsx';
 import { cx } from '#ui/cx.ts';
 import { Textarea } from '#ui/input.tsx';
@@ -47,10 +47,6 @@ export function VerdictBar({
   const note = useNote(view.id);
   const [noteOpen, setNoteOpen] = useState(note !== '');
   const noteBox = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    document.documentElement.style.setProperty('--toast-lift', '4.5rem');
-    return () => void document.documentElement.style.removeProperty('--toast-lift');
-  }, []);
 
   const clauseOf = (verdict: Verdict) =>
     view.clauses.find((clause) => clause.id === chosen[verdict]);

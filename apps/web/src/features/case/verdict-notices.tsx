@@ -1,5 +1,5 @@
 'use client';
-import { infringementLabel, verdictLabel } from '@ringer/domain';
+import { verdictLabel } from '@ringer/domain';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useBrand } from '#client/brand-context.tsx';
@@ -30,11 +30,7 @@ function Conflict({ kept }: { kept: KeptVerdict }) {
         {kept.conflict.decidedBy} decided case {kept.caseNumber} as{' '}
         {verdictLabel[kept.conflict.verdict].toLowerCase()}
       </strong>{' '}
-      <RelativeTime value={kept.conflict.at} />. Your verdict “{yours}
-      {kept.input.infringementType
-        ? `, ${infringementLabel[kept.input.infringementType].toLowerCase()}`
-        : ''}
-      ” was not taken{kept.input.note ? '; your note is kept with the case' : ''}.
+      <RelativeTime value={kept.conflict.at} />. Your verdict “{yours}” was not taken{kept.input.note ? '; your note is kept with the case' : ''}.
     </>
   );
 }

@@ -193,7 +193,7 @@ export function QueuePage({
               rowHeightPx={ROW_HEIGHT_PX}
               onOpen={open}
               onReachEnd={more}
-              className="h-[calc(100dvh-17.5rem)] min-h-80 max-sm:h-[calc(100dvh-24rem)]"
+              className="h-[calc(100dvh-17rem)] min-h-80 max-sm:h-[calc(100dvh-13rem)] xl:h-[calc(100dvh-14rem)]"
             />
           </div>
         )}

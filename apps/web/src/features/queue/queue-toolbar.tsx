@@ -64,14 +64,14 @@ export function QueueToolbar({
   });
 
   return (
-    <div className="mb-4 flex flex-col gap-2.5">
+    <div className="mb-4 flex flex-col items-start gap-2.5">
       <Segments
         label="State"
         value={filters.state}
         items={CaseState.options.map((state) => ({ value: state, label: caseStateLabel[state] }))}
         onChange={(state) => onChange({ state })}
       />
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex w-full flex-wrap items-center gap-2">
         <div className="relative min-w-44 flex-1 basis-52 sm:max-w-72">
           <Search
             aria-hidden="true"

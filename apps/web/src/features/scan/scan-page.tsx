@@ -1,9 +1,8 @@
 'use client';
-import { ScanEvent, ScanView, type ScanProgress } from '@ringer/domain';
+import { ScanEvent, ScanProgress, type ScanView } from '@ringer/domain';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CircleStop, Inbox } from 'lucide-react';
 import { useState } from 'react';
-import { z } from 'zod';
 import { apiFetch } from '#client/api.ts';
 import { useBrand } from '#client/brand-context.tsx';
 import { formatCount, formatSeconds } from '#client/format.ts';
@@ -57,7 +56,7 @@ export function ScanPage({ initial }: { initial: ScanView }) {
         path: brand.api(`/scans/${view.id}/cancel`),
         method: 'POST',
         body: {},
-        response: z.unknown(),
+        response: ScanProgress,
       }),
     onSuccess: async () => {
       setConfirming(false);

@@ -1,12 +1,8 @@
-import { CapturePage, Id, ScanList, ScanView, SourceList, type TruthState } from '@ringer/domain';
+import { CapturePage, ScanList, ScanView, SourceList, type TruthState } from '@ringer/domain';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { z } from 'zod';
 import { apiFetch } from '#client/api.ts';
 
 const CAPTURES_A_PAGE = 60;
-
-/** What starting a scan answers. */
-export const StartedScan = z.object({ scanId: Id });
 
 /** The brand's scans, newest first. */
 export function scansQuery(brandSlug: string) {

@@ -1,4 +1,5 @@
 'use client';
+import { StartScanResult } from '@ringer/domain';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Radar } from 'lucide-react';
 import { useRouter } from 'next/navigation';
@@ -12,7 +13,7 @@ import { Field } from '#ui/field.tsx';
 import { Input } from '#ui/input.tsx';
 import { SkeletonRows } from '#ui/skeleton.tsx';
 import { EmptyState } from '#ui/state.tsx';
-import { sourcesQuery, StartedScan } from './scan-query.ts';
+import { sourcesQuery } from './scan-query.ts';
 
 const MAX_PAGES = 100_000;
 
@@ -54,7 +55,7 @@ export function StartScanDialog({
           sourceIds: ticked.map((source) => source.id),
           ...(pageBudget === null ? {} : { pageBudget }),
         },
-        response: StartedScan,
+        response: StartScanResult,
       }),
     onSuccess: ({ scanId }) => {
       void client.invalidateQueries({ queryKey: ['scans', brand.slug] });
