@@ -3,10 +3,8 @@ import { Conflict, DomainError, Retryable } from '@ringer/domain';
 
 // Prisma: cannot reach, timed out, closed, too many connections, pool timeout, transaction lost, write conflict.
 const retryablePrismaCodes = new Set([
-  'P1000',
   'P1001',
   'P1002',
-  'P1003',
   'P1008',
   'P1011',
   'P1017',
@@ -25,6 +23,7 @@ const retryableSystemCodes = new Set([
   'ETIMEDOUT',
   'EHOSTUNREACH',
 ]);
+const socketCalls = new Set(['connect', 'getaddrinfo', 'read', 'write']);
 // SQLSTATE: connection exceptions, serialisation and deadlock, out of resources, operator intervention.
 const retryableSqlState = /^(?:08|40|53|57P)/;
 const retryableMessage =
@@ -51,20 +50,20 @@ export function toDomainError(error: unknown): unknown {
 
 function isDatabaseAway(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  const fromDatabase =
-    error instanceof Prisma.PrismaClientKnownRequestError ||
-    error instanceof Prisma.PrismaClientUnknownRequestError ||
-    isDriverError(error);
-  return fromDatabase && causesOf(error).some(isRetryableCause);
+  return isDatabaseError(error) && causesOf(error).some(isRetryableCause);
 }
 
-/** Errors of the driver below Prisma. */
-function isDriverError(error: unknown): boolean {
+/** Whether Prisma or the driver below it made the error; a missing file has a syscall too, but another one. */
+function isDatabaseError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const syscall = 'syscall' in error ? error.syscall : null;
   return (
-    error instanceof Error &&
-    (error.name === 'DriverAdapterError' ||
-      ('code' in error && 'severity' in error) ||
-      'syscall' in error)
+    'clientVersion' in error ||
+    error.name === 'DriverAdapterError' ||
+    ('code' in error && 'severity' in error) ||
+    (typeof syscall === 'string' && socketCalls.has(syscall)) ||
+    // The driver throws bare errors for connections that end while they wait.
+    retryableMessage.test(error.message)
   );
 }
 

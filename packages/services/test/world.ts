@@ -17,6 +17,7 @@ import { sessionUserSelect, toSessionUser } from '../src/user/session-user.ts';
 /** One brand with a person in each role, a rubric and a model; beside it another brand with its own analyst. */
 export type World = {
   base: Base;
+  databaseUrl: string;
   brandSlug: string;
   brandId: string;
   otherSlug: string;
@@ -77,6 +78,7 @@ export async function openWorld(): Promise<World> {
   });
   return {
     base,
+    databaseUrl: database.url,
     brandId: brand.id,
     brandSlug: brand.slug,
     otherSlug: other.slug,

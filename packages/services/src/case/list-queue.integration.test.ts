@@ -89,19 +89,17 @@ describe('the queue', () => {
     expect((await list({ search: 'odd', limit: 4 })).nextCursor).not.toBeNull();
   });
 
-  it.each([
-    'nonsense',
-    '',
-    encodeCursor({ order: 'rank', value: 'x', id: 'y' }),
-    encodeCursor(null),
-  ])('refuses the cursor %j or starts at the top', async (cursor) => {
-    if (cursor === '') {
-      expect((await list({ cursor })).items).toHaveLength(12);
-      return;
-    }
-    const error = await failureOf(list({ cursor }));
-    expect(error).toBeInstanceOf(Invalid);
-    expect((error as Invalid).fields[0]?.path).toBe('cursor');
+  it.each(['nonsense', encodeCursor({ order: 'rank', value: 'x', id: 'y' }), encodeCursor(null)])(
+    'refuses the cursor %j',
+    async (cursor) => {
+      const error = await failureOf(list({ cursor }));
+      expect(error).toBeInstanceOf(Invalid);
+      expect((error as Invalid).fields[0]?.path).toBe('cursor');
+    },
+  );
+
+  it('starts at the top without a cursor', async () => {
+    expect((await list({ cursor: '' })).items).toHaveLength(12);
   });
 });
 
