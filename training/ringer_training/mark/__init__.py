@@ -1,0 +1,1 @@
+"""The mark encoder: data, canonical views, training, strict evaluation and export."""

@@ -1,0 +1,55 @@
+"""The sub-commands mark-data, mark, mark-export and mark-eval."""
+
+import argparse
+import json
+from pathlib import Path
+
+
+def add_mark_commands(commands: argparse._SubParsersAction) -> None:
+    data = commands.add_parser("mark-data", help="collect marks from @iconify/json, cut views, pair renditions")
+    data.add_argument("--iconify", type=Path, required=True, help="folder of the unpacked npm package @iconify/json")
+    data.add_argument("--data", type=Path, required=True, help="folder to write (about 5 GB)")
+
+    train = commands.add_parser("mark", help="train the mark encoder and export it")
+    train.add_argument("--data", type=Path, required=True, help="folder written by mark-data")
+    train.add_argument("--out", type=Path, required=True, help="folder for checkpoint, ONNX and manifest")
+    train.add_argument("--steps", type=int, default=600)
+    train.add_argument("--brands", type=int, default=48, help="brands a step, two pictures each")
+    train.add_argument("--seed", type=int, default=1)
+    train.add_argument("--resume", action="store_true", help="go on from OUT/checkpoint.pt")
+
+    export = commands.add_parser("mark-export", help="export a checkpoint as ONNX with parity figures")
+    export.add_argument("--data", type=Path, required=True)
+    export.add_argument("--out", type=Path, required=True, help="folder with checkpoint.pt; the ONNX file goes there too")
+
+    measure = commands.add_parser("mark-eval", help="measure encoders on the strict set, with PDQ beside them")
+    measure.add_argument("--data", type=Path, required=True)
+    measure.add_argument("--model", type=Path, action="append", default=[], help="ONNX file with its manifest beside it")
+    measure.add_argument("--out", type=Path, help="also write gallery/ and queries/ as DIR/<class>/<image>")
+    measure.add_argument("--json", action="store_true")
+
+
+def run_mark_command(arguments: argparse.Namespace) -> None:
+    if arguments.command == "mark-data":
+        from .collect import collect
+        from .manifest import write_manifest
+        from .prepare import prepare
+
+        collect(arguments.iconify, arguments.data)
+        prepare(arguments.data)
+        write_manifest(arguments.data)
+    elif arguments.command == "mark":
+        from .export import export_mark
+        from .train import train
+
+        train(arguments.data, arguments.out, arguments.steps, arguments.seed, arguments.resume, arguments.brands)
+        export_mark(arguments.out / "checkpoint.pt", arguments.data, arguments.out)
+    elif arguments.command == "mark-export":
+        from .export import export_mark
+
+        export_mark(arguments.out / "checkpoint.pt", arguments.data, arguments.out)
+    else:
+        from .evaluate import evaluate, table
+
+        result = evaluate(arguments.data, arguments.out, arguments.model)
+        print(json.dumps(result) if arguments.json else f"{result['n']} queries\n{table(result)}")

@@ -1,0 +1,187 @@
+"""Trains the mark encoder: contrastive over two renditions a brand, batches built from look-alikes.
+
+Each step takes `brands` brands, two pictures each: a cleaned pair of renditions where there is one (their best
+views, each augmented), else one rendition augmented twice. Half of a batch are groups of brands whose marks the
+layout branch finds alike (hard negatives); pairs of brands that look the same are masked out of the loss, since
+one mark under two names would be a false negative. Loss: InfoNCE (van den Oord et al., 2018), symmetric.
+"""
+
+import json
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from .augment import augment
+from .clean import clean_pairs, nearest_strangers, partners, training_pictures
+from .collect import load
+from .model import INPUT_PX, MarkEncoder, to_input
+from .prepare import pair_renditions, views_by_picture
+
+# Above this layout cosine two brands' views are taken for one mark and never pushed apart.
+TWIN_COSINE = 0.94
+PAIR_FLOOR = 0.78
+FROZEN_BLOCKS = 3
+
+
+class Sampler:
+    """Draws batches: views of `count` brands, two each, from a seeded generator."""
+
+    def __init__(self, data: Path, seed: int, count: int) -> None:
+        self.random = np.random.default_rng(seed)
+        self.count = count
+        _, self.rows = load(data)
+        self.views = np.load(data / "views.npy", mmap_mode="r")
+        self.index = np.load(data / "view-index.npy")
+        layout = np.load(data / "layout.npy")
+        masks = np.load(data / "masks.npy")
+        allowed = set(training_pictures(self.rows, self.index, layout, masks))
+        self.pictures = sorted(allowed)
+        grouped = views_by_picture(self.index)
+        usable = np.array([int(picture) in allowed for picture, _ in self.index])
+        view_brand = np.array([self.rows[int(picture)]["brand"] for picture, _ in self.index])
+        self.ids = np.flatnonzero(usable)
+        neighbours, cosines = nearest_strangers(layout[self.ids], view_brand[self.ids])
+        stranger = np.zeros(len(self.index), np.float32)
+        # The first one or two strangers are often the mark itself under another name.
+        stranger[self.ids] = cosines[:, 2]
+        learned = data / "clean-pairs.json"
+        if learned.exists():
+            kept = [pair for pair in json.loads(learned.read_text()) if pair["a"] in allowed and pair["b"] in allowed]
+        else:
+            pairs = pair_renditions(self.rows, self.index, layout, masks)
+            kept = clean_pairs([p for p in pairs if p["a"] in allowed and p["b"] in allowed], stranger, PAIR_FLOOR)
+        self.pairs = partners(kept)
+        self.brand_views: dict[str, list[int]] = {}
+        for picture in self.pictures:
+            self.brand_views.setdefault(self.rows[picture]["brand"], []).extend(grouped[picture])
+        self.brands = sorted(self.brand_views)
+        self.paired = sorted(self.pairs)
+        self.layout = layout
+        self.view_brand = view_brand
+        near = neighbours[:, :6]
+        self.look_alikes: dict[str, list[str]] = {}
+        for row, view in enumerate(self.ids):
+            others = self.look_alikes.setdefault(str(view_brand[view]), [])
+            others.extend(str(view_brand[self.ids[other]]) for other in near[row])
+
+    def choose(self) -> list[str]:
+        """Brands of a batch: half of them groups of look-alikes, two thirds with a pair of renditions."""
+        chosen: dict[str, None] = {}
+        while len(chosen) < self.count // 2:
+            brand = str(self.random.choice(self.paired))
+            chosen[brand] = None
+            others = self.look_alikes.get(brand, [])
+            for other in self.random.permutation(others)[:3]:
+                chosen[str(other)] = None
+        while len(chosen) < self.count:
+            pool = self.paired if self.random.random() < 0.6 else self.brands
+            chosen[str(self.random.choice(pool))] = None
+        return list(chosen)[: self.count]
+
+    def batch(self) -> tuple[torch.Tensor, torch.Tensor]:
+        """Pixels (2 x count, first views then second) and a count x count mask of brands that are twins."""
+        brands = self.choose()
+        first, second = [], []
+        for brand in brands:
+            pairs = self.pairs.get(brand)
+            if pairs and self.random.random() < 0.8:
+                a, b = pairs[int(self.random.integers(len(pairs)))]
+                if self.random.random() < 0.5:
+                    a, b = b, a
+            else:
+                views = self.brand_views[brand]
+                a = b = views[int(self.random.integers(len(views)))]
+            first.append(a)
+            second.append(b)
+        drawn = [augment(self.random, np.asarray(self.views[view]), INPUT_PX) for view in first + second]
+        described = self.layout[first + second].astype(np.float32)
+        close = described @ described.T > TWIN_COSINE
+        size = len(brands)
+        twins = close[:size, :size] | close[:size, size:] | close[size:, :size] | close[size:, size:]
+        np.fill_diagonal(twins, False)
+        return to_input(np.stack(drawn)), torch.from_numpy(twins)
+
+
+def freeze(model: MarkEncoder) -> list[nn.Parameter]:
+    """Batch norm keeps its ImageNet statistics; the first blocks keep their weights. Returns what trains."""
+    for module in model.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            module.eval()
+    for part in [model.backbone._conv_stem, model.backbone._bn0, *model.backbone._blocks[:FROZEN_BLOCKS]]:
+        for parameter in part.parameters():
+            parameter.requires_grad = False
+    return [parameter for parameter in model.parameters() if parameter.requires_grad]
+
+
+def contrastive(embeddings: torch.Tensor, twins: torch.Tensor, temperature: float) -> torch.Tensor:
+    """Symmetric InfoNCE over 2 x count embeddings; every other picture of the batch is a negative, twins are not."""
+    count = len(embeddings) // 2
+    scores = embeddings @ embeddings.t() / temperature
+    barred = twins.repeat(2, 2) | torch.eye(2 * count, dtype=torch.bool)
+    scores = scores.masked_fill(barred, -1e4)
+    target = torch.cat([torch.arange(count, 2 * count), torch.arange(count)])
+    return functional.cross_entropy(scores, target)
+
+
+def rate_at(step: int, steps: int, peak: float) -> float:
+    """Linear warm-up over 5 % of the steps, then a cosine to a twentieth."""
+    warm = max(1, steps // 20)
+    if step < warm:
+        return peak * (step + 1) / warm
+    return peak * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm))))
+
+
+def train(
+    data: Path, out: Path, steps: int, seed: int, resume: bool, brands: int = 48, peak: float = 6e-4,
+    temperature: float = 0.06, threads: int = 2,
+) -> None:
+    """Trains to out/checkpoint.pt, writing it every 25 steps; with resume it goes on where it stopped."""
+    torch.set_num_threads(threads)
+    torch.manual_seed(seed)
+    out.mkdir(parents=True, exist_ok=True)
+    model = MarkEncoder().train().to(memory_format=torch.channels_last)
+    parameters = freeze(model)
+    fresh = [*model.project.parameters(), *model.layout.parameters(), model.power]
+    old = [parameter for parameter in parameters if all(parameter is not other for other in fresh)]
+    optimiser = torch.optim.AdamW([{"params": old, "scale": 1.0}, {"params": fresh, "scale": 3.0}], lr=peak, weight_decay=1e-2)
+    start, log = 0, []
+    checkpoint = out / "checkpoint.pt"
+    if resume and checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        start, log = state["step"], state["log"]
+    # The step enters the seed, so that a resumed run draws what an unbroken one would have drawn.
+    sampler = Sampler(data, seed, brands)
+    print(
+        json.dumps(
+            {
+                "pictures": len(sampler.pictures), "brands": len(sampler.brands), "pairedBrands": len(sampler.paired),
+                "pairs": sum(map(len, sampler.pairs.values())), "from": start, "to": steps,
+            }
+        ),
+        flush=True,
+    )
+    began = time.monotonic()
+    for step in range(start, steps):
+        sampler.random = np.random.default_rng([seed, step])
+        pixels, twins = sampler.batch()
+        for group in optimiser.param_groups:
+            group["lr"] = rate_at(step, steps, peak) * group["scale"]
+        loss = contrastive(model(pixels.contiguous(memory_format=torch.channels_last)), twins, temperature)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(parameters, 5.0)
+        optimiser.step()
+        log.append(round(float(loss.detach()), 4))
+        if step % 10 == 9:
+            print(json.dumps({"step": step + 1, "loss": round(sum(log[-10:]) / 10, 4), "seconds": round(time.monotonic() - began)}), flush=True)
+        if step % 25 == 24 or step + 1 == steps:
+            state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1, "log": log}
+            torch.save(state, out / "checkpoint.tmp")
+            (out / "checkpoint.tmp").replace(checkpoint)

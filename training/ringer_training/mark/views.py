@@ -1,0 +1,237 @@
+"""Canonical views of a flat picture of a mark: what may be the mark itself, cut free of what surrounds it.
+
+A rendition may sit on a badge, inside a ring or beside its word. Each view is a square crop with one ground
+colour around one figure: the whole figure, the badge peeled off, the symbol of a lock-up, and both. Matching
+compares every view of one picture with every view of the other and lets the best pair count. Figure and ground
+are not swapped here: the encoder's first layer measures distance from the ground, so polarity is gone anyway.
+"""
+
+import cv2
+import numpy as np
+
+VIEW_PX = 112
+MARGIN = 0.07
+TOLERANCE = 28
+MAX_VIEWS = 4
+KINDS = ("whole", "peeled", "symbol", "symbol-peeled", "other", "inner")
+
+
+def ground_of(pixels: np.ndarray) -> tuple[np.ndarray, float]:
+    """Median colour of the outermost ring, and the share of the ring that agrees with it."""
+    ring = np.concatenate([pixels[0], pixels[-1], pixels[1:-1, 0], pixels[1:-1, -1]]).astype(np.int16)
+    colour = np.median(ring, axis=0)
+    agree = (np.abs(ring - colour).max(axis=1) <= TOLERANCE).mean()
+    return colour, float(agree)
+
+
+def figure_mask(pixels: np.ndarray, ground: np.ndarray) -> np.ndarray:
+    """1 where a pixel differs from the ground colour."""
+    return (np.abs(pixels.astype(np.int16) - ground).max(axis=2) > TOLERANCE).astype(np.uint8)
+
+
+def bounds(mask: np.ndarray) -> tuple[int, int, int, int] | None:
+    """left, top, right, bottom (exclusive) of the set pixels."""
+    columns, rows = np.flatnonzero(mask.any(axis=0)), np.flatnonzero(mask.any(axis=1))
+    if columns.size == 0:
+        return None
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+
+def square(pixels: np.ndarray, box: tuple[int, int, int, int], ground: np.ndarray, size: int) -> np.ndarray:
+    """The box as a size x size picture: padded with the ground to a square, with a margin all round."""
+    left, top, right, bottom = box
+    edge = max(right - left, bottom - top)
+    pad = max(1, round(edge * MARGIN))
+    canvas = np.empty((edge + 2 * pad, edge + 2 * pad, 3), np.uint8)
+    canvas[:] = ground.round().astype(np.uint8)
+    x, y = pad + (edge - (right - left)) // 2, pad + (edge - (bottom - top)) // 2
+    canvas[y : y + bottom - top, x : x + right - left] = pixels[top:bottom, left:right]
+    shrink = canvas.shape[0] > size
+    return cv2.resize(canvas, (size, size), interpolation=cv2.INTER_AREA if shrink else cv2.INTER_CUBIC)
+
+
+def filled(mask: np.ndarray) -> np.ndarray:
+    """The mask with its holes closed."""
+    height, width = mask.shape
+    padded = np.zeros((height + 2, width + 2), np.uint8)
+    padded[1:-1, 1:-1] = mask
+    outside = padded.copy()
+    cv2.floodFill(outside, None, (0, 0), 2)
+    return (outside[1:-1, 1:-1] != 2).astype(np.uint8)
+
+
+def solidity(mask: np.ndarray) -> float:
+    """Area over the area of the convex hull."""
+    points = cv2.findNonZero(mask)
+    hull = cv2.contourArea(cv2.convexHull(points)) if points is not None else 0.0
+    return float(mask.sum()) / hull if hull > 0 else 0.0
+
+
+def peel(pixels: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
+    """The figure on a badge or in a ring: (pixels, its mask, the badge's colour), or None without a badge."""
+    body = filled(mask)
+    box = bounds(body)
+    if box is None:
+        return None
+    left, top, right, bottom = box
+    edge = max(right - left, bottom - top)
+    aspect = (right - left) / max(1, bottom - top)
+    if edge < 24 or not 0.55 < aspect < 1.8 or solidity(body) < 0.9:
+        return None
+    if body.sum() / ((right - left) * (bottom - top)) < 0.6:
+        return None
+    depth = max(2, round(edge * 0.035))
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * depth + 1, 2 * depth + 1))
+    inside = cv2.erode(body, kernel, borderValue=0)
+    thin = cv2.erode(body, np.ones((3, 3), np.uint8), borderValue=0)
+    band = (thin > 0) & (inside == 0)
+    if band.sum() < 20:
+        return None
+    colour = np.median(pixels[band].astype(np.int16), axis=0)
+    distance = np.abs(pixels.astype(np.int16) - colour).max(axis=2)
+    if (distance[band] <= 40).mean() < 0.7:
+        return None
+    inner = ((distance > 40) & (inside > 0)).astype(np.uint8)
+    share = inner.sum() / body.sum()
+    ground = colour
+    if share > 0.6:
+        # A ring: what lies within it is ground again, and the figure stands on that.
+        core = cv2.erode(inside, kernel, borderValue=0)
+        rim = (inside > 0) & (core == 0) & (inner > 0)
+        if rim.sum() < 20:
+            return None
+        ground = np.median(pixels[rim].astype(np.int16), axis=0)
+        away = np.abs(pixels.astype(np.int16) - ground).max(axis=2)
+        if (away[rim] <= 40).mean() < 0.6:
+            return None
+        inner = ((away > 40) & (core > 0)).astype(np.uint8)
+        share = inner.sum() / body.sum()
+    inner = cv2.morphologyEx(inner, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    inner_box = bounds(inner)
+    if inner_box is None or not 0.03 < share < 0.6:
+        return None
+    if max(inner_box[2] - inner_box[0], inner_box[3] - inner_box[1]) < 0.25 * edge:
+        return None
+    alone = np.where(inner[..., None] > 0, pixels, ground.round().astype(np.uint8))
+    return alone, inner, ground
+
+
+def runs(occupied: np.ndarray) -> list[tuple[int, int]]:
+    """Start and end (exclusive) of each run of True."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], occupied.astype(np.int8), [0]])))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def cut(mask: np.ndarray) -> list[tuple[int, int, int, int]]:
+    """The symbol of a lock-up, then what is left: boxes, best first; empty where nothing is to be cut."""
+    box = bounds(mask)
+    if box is None:
+        return []
+    left, top, right, bottom = box
+    part = mask[top:bottom, left:right] > 0
+    height, width = part.shape
+    found: list[tuple[float, tuple[int, int, int, int], tuple[int, int, int, int]]] = []
+    for axis, length, other in ((0, width, height), (1, height, width)):
+        if axis == 0 and width < 1.25 * height:
+            continue
+        segments = runs(part.any(axis=axis))
+        gaps = sorted((start - end for (_, end), (start, _) in zip(segments, segments[1:], strict=False)), reverse=True)
+        for (_, end), (start, _) in zip(segments, segments[1:], strict=False):
+            gap = start - end
+            for low, high, rest in ((0, end, (start, length)), (start, length, (0, end))):
+                size = high - low
+                if size < 0.15 * length or gap < 0.02 * other:
+                    continue
+                piece = part[:, low:high] if axis == 0 else part[low:high]
+                inner = bounds(piece)
+                if inner is None:
+                    continue
+                wide, tall = inner[2] - inner[0], inner[3] - inner[1]
+                ratio = wide / tall
+                if not 0.5 < ratio < 1.7 or (axis == 0 and tall < 0.6 * height):
+                    continue
+                if axis == 1 and tall < 0.45 * height:
+                    continue
+                if axis == 0:
+                    # A letter is as tall as its neighbours and as near to them; a symbol is taller or stands apart.
+                    beside = bounds(part[:, rest[0] : rest[1]])
+                    taller = beside is not None and tall >= 1.2 * (beside[3] - beside[1])
+                    others_gap = gaps[1] if len(gaps) > 1 and gap == gaps[0] else gaps[0]
+                    apart = gap >= 1.6 * others_gap if len(gaps) > 1 else gap >= 0.12 * height
+                    if not taller and not apart:
+                        continue
+                offset = (low, 0) if axis == 0 else (0, low)
+                symbol = (
+                    left + offset[0] + inner[0], top + offset[1] + inner[1],
+                    left + offset[0] + inner[2], top + offset[1] + inner[3],
+                )
+                others = (
+                    (left + rest[0], top, left + rest[1], bottom) if axis == 0 else (left, top + rest[0], right, top + rest[1])
+                )
+                leading = 1.5 if low == 0 else 1.0
+                found.append((leading * gap / other + 0.2 * min(wide * tall / (other * other), 1.0), symbol, others))
+    if not found:
+        return []
+    _, symbol, others = max(found, key=lambda item: item[0])
+    return [symbol, others]
+
+
+def views_of(pixels: np.ndarray, size: int = VIEW_PX) -> list[tuple[str, np.ndarray]]:
+    """Canonical views of an RGB picture (H x W x 3, uint8): (kind, size x size x 3), the whole first, at most four.
+
+    A picture without an even ground (a photograph) has one view, itself.
+    """
+    ground, agree = ground_of(pixels)
+    mask = figure_mask(pixels, ground)
+    box = bounds(mask)
+    everything = (0, 0, pixels.shape[1], pixels.shape[0])
+    if agree < 0.7 or box is None:
+        return [("whole", square(pixels, everything, ground, size))]
+    views = [("whole", square(pixels, box, ground, size))]
+    peeled = peel(pixels, mask)
+    if peeled is not None:
+        alone, inner, badge = peeled
+        inner_box = bounds(inner)
+        if inner_box is not None:
+            views.append(("peeled", square(alone, inner_box, badge, size)))
+        pieces = cut(inner)
+        if pieces:
+            views.append(("inner", square(alone, pieces[0], badge, size)))
+        return views
+    pieces = cut(mask)
+    if not pieces:
+        return views
+    symbol, rest = pieces
+    views.append(("symbol", square(pixels, symbol, ground, size)))
+    window = np.zeros_like(mask)
+    window[symbol[1] : symbol[3], symbol[0] : symbol[2]] = mask[symbol[1] : symbol[3], symbol[0] : symbol[2]]
+    peeled = peel(pixels, window)
+    if peeled is not None:
+        inner_box = bounds(peeled[1])
+        if inner_box is not None:
+            views.append(("symbol-peeled", square(peeled[0], inner_box, peeled[2], size)))
+    rest_box = bounds(mask[rest[1] : rest[3], rest[0] : rest[2]])
+    if rest_box is not None:
+        moved = (rest[0] + rest_box[0], rest[1] + rest_box[1], rest[0] + rest_box[2], rest[1] + rest_box[3])
+        views.append(("other", square(pixels, moved, ground, size)))
+    return views[:MAX_VIEWS]
+
+
+def silhouette(pixels: np.ndarray, size: int = 64) -> np.ndarray:
+    """The whole figure's mask, cropped, size x size, bool: what "the same rendition" is judged by."""
+    ground, _ = ground_of(pixels)
+    mask = figure_mask(pixels, ground)
+    box = bounds(mask)
+    if box is None:
+        return np.zeros((size, size), bool)
+    left, top, right, bottom = box
+    edge = max(right - left, bottom - top)
+    canvas = np.zeros((edge, edge), np.uint8)
+    x, y = (edge - (right - left)) // 2, (edge - (bottom - top)) // 2
+    canvas[y : y + bottom - top, x : x + right - left] = mask[top:bottom, left:right] * 255
+    return cv2.resize(canvas, (size, size), interpolation=cv2.INTER_AREA) > 127
+
+
+def mask_iou(one: np.ndarray, other: np.ndarray) -> float:
+    union = np.logical_or(one, other).sum()
+    return float(np.logical_and(one, other).sum() / union) if union else 1.0
