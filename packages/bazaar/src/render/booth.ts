@@ -4,7 +4,7 @@ import puppeteer from 'puppeteer-core';
 import type { Box, Shot } from '../world/picture.ts';
 
 /** A picture as it comes out of the studio. */
-export interface Developed {
+interface Developed {
   png: Buffer;
   product: Box;
   mark?: Box;

@@ -11,16 +11,6 @@ export interface MarkSpec {
 /** Ways in which copyists change a client's mark. */
 export type Alteration = 'letter' | 'swap' | 'turned' | 'petals' | 'ringed' | 'outlined' | 'suffix';
 
-export const ALTERATIONS: readonly Alteration[] = [
-  'letter',
-  'swap',
-  'turned',
-  'petals',
-  'ringed',
-  'outlined',
-  'suffix',
-];
-
 const ALTERED_WORDS: Record<string, Partial<Record<Alteration, string>>> = {
   oskelle: {
     letter: 'OSKELIE',

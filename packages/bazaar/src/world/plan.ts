@@ -6,7 +6,7 @@ import type { Alteration, MarkSpec } from './mark.ts';
 import type { SceneName, Shot, View } from './picture.ts';
 
 /** What a picture is for in the world. */
-export type PictureUse =
+type PictureUse =
   | 'view'
   | 'work'
   | 'genuine'

@@ -1,6 +1,3 @@
-import { CLIENT_DESIGNS } from './client-design.ts';
-import type { Design } from './design.ts';
-
 /** Right keys of the client that a design stands under. */
 export function wordMarkOf(brand: string): string {
   return `tm-${brand}-word`;
@@ -17,8 +14,3 @@ export function workOf(design: string): string {
 
 /** Names by which the client's word marks are recognised, in lower case. */
 export const CLIENT_WORDS: readonly string[] = ['oskelle', 'pavonel'];
-
-/** The client design of a key, or undefined for another maker's. */
-export function clientDesign(key: string): Design | undefined {
-  return CLIENT_DESIGNS.find((design) => design.key === key);
-}

@@ -2,7 +2,7 @@ import * as THREE from 'three';
 import { RoundedBoxGeometry } from 'three/examples/jsm/geometries/RoundedBoxGeometry.js';
 
 /** Where a mark may sit: a ray in the frame of the mesh's parent that meets `mesh`, and the mark's width in product units. */
-export interface MarkPlace {
+interface MarkPlace {
   mesh: THREE.Mesh;
   origin: THREE.Vector3;
   direction: THREE.Vector3;

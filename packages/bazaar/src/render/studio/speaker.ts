@@ -190,14 +190,14 @@ export function speaker(p: Params, m: Palette): Product {
   const printed =
     p['cones'] === 1
       ? vec(0, foot + h * 0.09, 6)
-      : vec(w * (kind === 2 ? 0 : 0.5), foot + h * (kind === 2 ? 0.5 : 0.22), 6);
+      : vec(w * (kind === 2 ? 0 : 0.5), foot + h * (kind === 2 ? 0.5 : 0.36), 6);
   return {
     group,
     place: {
       mesh: place,
       origin: printed,
       direction: vec(0, 0, -1),
-      width: p['cones'] === 1 ? w * 0.55 : w * 0.6,
+      width: p['cones'] === 1 ? w * 0.55 : w * 0.42,
     },
   };
 }

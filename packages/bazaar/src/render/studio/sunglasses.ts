@@ -103,7 +103,7 @@ export function sunglasses(p: Params, m: Palette, tones: { dial: string; ink: st
       ),
       m('trim'),
     );
-  group.rotation.y = 0.62;
+  group.rotation.y = 0.24;
   return {
     group,
     lean: -0.12,
