@@ -1,11 +1,7 @@
-/** Runs once when the server starts: an environment that cannot work ends the process here, with every reason. */
+/** Runs once when the server starts, and ends it where its environment cannot work. */
 export async function register(): Promise<void> {
-  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
-  const { readEnvironment } = await import('#server/environment.ts');
-  try {
-    readEnvironment(process.env);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { checkEnvironment } = await import('#server/check-environment.ts');
+    checkEnvironment();
   }
 }

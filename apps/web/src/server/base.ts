@@ -17,7 +17,7 @@ function open(): Opened {
   const base = openBase({
     databaseUrl: environment.databaseUrl,
     dataDir: environment.dataDir,
-    onQueueError: (error) => console.error('job queue', error),
+    onQueueError: (error) => console.error(`job queue: ${error.message}`),
   });
   // A database that is away at the start is asked again by the next request.
   base.catch(() => delete holder.ringerBase);
