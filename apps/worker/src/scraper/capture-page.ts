@@ -106,8 +106,13 @@ async function openPage(
   });
   const devTools = await page.createCDPSession();
   const session = await PageSession.open(devTools, { ...policy, userAgent: lease.userAgent });
-  const network = new PageNetwork(devTools, policy, () => proxy.cut());
-  proxy.onByteLimit(() => network.reachLimit('byte-limit'));
+  const network = new PageNetwork(devTools, policy, () => {
+    proxy.cut();
+    session.endScripts();
+  });
+  proxy.onByteLimit(() => {
+    network.reachLimit('byte-limit', `The page sends more than ${policy.maxBytes} bytes.`);
+  });
   await network.start(session.mainFrameId);
   return { page, session, network };
 }

@@ -30,18 +30,15 @@ export function describeCapture(seen: Seen): PageCapture {
       : [];
   const links = gathered ? sameHostLinks(gathered.links, finalUrl) : [];
   const notes = [...look.notes];
-  if (gathered?.isTooLarge)
-    notes.push(`The page has ${gathered.nodeCount} elements; not all of it was read.`);
+  if (gathered?.isTooLarge) notes.push('The page is too large to be kept whole.');
   if (gathered && gathered.moreImages > 0)
     notes.push(`${gathered.moreImages} more pictures were left out.`);
   if (gathered && gathered.moreLinks > 0)
     notes.push(`${gathered.moreLinks} more links were left out.`);
-  if (network.limit === 'byte-limit')
-    notes.push(`Loading stopped at the limit of ${policy.maxBytes} bytes.`);
-  if (network.limit === 'request-limit')
-    notes.push(`Loading stopped at ${policy.maxRequests} requests.`);
-  if (dialogs > policy.maxDialogs)
-    notes.push(`The page opened more than ${policy.maxDialogs} dialogs; its script was ended.`);
+  if (network.limit && look.failure !== network.limit)
+    notes.push(`Loading was stopped: ${network.limit.message}`);
+  if (dialogs >= policy.maxDialogs)
+    notes.push(`The page opened ${policy.maxDialogs} dialogs; further ones were not let through.`);
   if (proxy.refused.length > 0)
     notes.push(
       `${proxy.refused.length} connections to addresses that are not public were refused.`,

@@ -8,40 +8,24 @@ type LoadOutcome = {
   /** What navigation ended with, such as net::ERR_CONNECTION_REFUSED; null after a load event. */
   loadError: string | null;
   timedOut: boolean;
-  limits: {
-    maxBytes: number;
-    maxRequests: number;
-    maxRedirects: number;
-    navigationTimeoutMs: number;
-  };
+  navigationTimeoutMs: number;
 };
 
 /** Why a page could not be loaded, in words; null when it was. */
 export function loadFailure(outcome: LoadOutcome): PageFailure | null {
-  const { network, loadError, timedOut, limits } = outcome;
+  const { network, loadError, timedOut } = outcome;
   const host = URL.parse(network.mainUrl ?? '')?.hostname ?? '';
-  const seconds = limits.navigationTimeoutMs / 1000;
+  const seconds = outcome.navigationTimeoutMs / 1000;
   const error = loadError ?? network.mainError ?? '';
-  if (network.limit === 'redirect-limit' || error.includes('ERR_TOO_MANY_REDIRECTS')) {
-    return {
-      kind: 'redirect-limit',
-      message: `The page redirects more than ${Math.min(limits.maxRedirects, 20)} times.`,
-    };
+  if (network.limit && (network.limit.kind === 'redirect-limit' || !network.isMainFinished)) {
+    return network.limit;
   }
-  if (!network.isMainFinished && network.limit === 'byte-limit') {
-    return {
-      kind: 'byte-limit',
-      message: `The page does not end within ${limits.maxBytes} bytes.`,
-    };
-  }
-  if (!network.isMainFinished && network.limit === 'request-limit') {
-    return {
-      kind: 'request-limit',
-      message: `The page makes more than ${limits.maxRequests} requests.`,
-    };
+  if (error.includes('ERR_TOO_MANY_REDIRECTS')) {
+    return { kind: 'redirect-limit', message: 'The page redirects without end.' };
   }
   if (network.main) {
-    if (network.isMainFinished) return null;
+    // Behind an error status the body does not matter.
+    if (network.isMainFinished || network.main.status >= 400) return null;
     if (timedOut)
       return { kind: 'timeout', message: `The page was still arriving after ${seconds} seconds.` };
     if (error.includes('ERR_ABORTED')) {

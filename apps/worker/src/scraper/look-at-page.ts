@@ -31,6 +31,8 @@ type Visit = {
 };
 
 const settleTimeoutMs = 12_000;
+/** A page that lets nobody in for so long is stuck. */
+const answerTimeoutMs = 4_000;
 const gatherTimeoutMs = 12_000;
 const shotTimeoutMs = 15_000;
 const imageWaitMs = 4_000;
@@ -53,13 +55,24 @@ export async function lookAtPage(visit: Visit): Promise<Look> {
     timings,
   };
   const clock = stopwatch();
-  const loadError = await load(page, url, Math.min(policy.navigationTimeoutMs, deadline.leftMs));
+  const loadError = await Promise.race([
+    load(page, url, Math.min(policy.navigationTimeoutMs, deadline.leftMs)),
+    network.limited.then(() => 'limit'),
+  ]);
   const timedOut = loadError !== null && /Navigation timeout/i.test(loadError);
   timings.loadMs = clock();
-  const failureNow = () => loadFailure({ network, proxy, loadError, timedOut, limits: policy });
+  const failureNow = () =>
+    loadFailure({
+      network,
+      proxy,
+      loadError,
+      timedOut,
+      navigationTimeoutMs: policy.navigationTimeoutMs,
+    });
   look.failure = failureNow();
   if (timedOut) session.endScripts();
-  if (!network.main || look.failure?.kind === 'download') return look;
+  // What came of a page that is still arriving is worth a look; what broke is not.
+  if (!network.main || (look.failure && look.failure.kind !== 'timeout')) return look;
   if (timedOut && !look.failure)
     look.notes.push('Parts of the page were still loading when the time was up.');
 
@@ -78,6 +91,8 @@ export async function lookAtPage(visit: Visit): Promise<Look> {
   // The page may have gone on to an address that failed; Chromium's own error page is not the page.
   look.failure = failureNow();
   if (!/^https?:/.test(gathered.url)) {
+    // A refused sign-in leaves the browser's own page behind a plain status.
+    if (network.main && network.main.status >= 400) return look;
     look.failure ??= { kind: 'other', message: 'The page went to an address that is no web page.' };
     return look;
   }
@@ -101,7 +116,13 @@ async function load(page: Page, url: string, timeoutMs: number): Promise<string 
 async function settle({ session, network, policy, deadline }: Visit, look: Look): Promise<void> {
   const work = async () => {
     if (network.isBusy) await deadline.within(network.quiet(), quietAfterLoadMs);
-    await retryMoved(session, deadline, () => session.evaluate(settlePage, null));
+    const calm = retryMoved(session, deadline, () => session.evaluate(settlePage, null));
+    if (!(await deadline.within(calm, answerTimeoutMs))) {
+      // The page's scripts never yield.
+      session.endScripts();
+      look.notes.push('The page kept the browser busy; its script was ended.');
+      return;
+    }
     let fromPx = 0;
     for (;;) {
       const input = { fromPx, maxPx: policy.maxScrollPx };

@@ -28,7 +28,9 @@ export class PageNetwork {
   mainUrl: string | null = null;
   isMainFinished = false;
   mainError: string | null = null;
-  limit: Limit | null = null;
+  limit: { kind: Limit; message: string } | null = null;
+  /** Resolves when a limit was reached. */
+  readonly limited: Promise<void>;
 
   readonly #session: CDPSession;
   readonly #policy: CapturePolicy;
@@ -40,11 +42,15 @@ export class PageNetwork {
   readonly #urlsOf = new Map<string, string[]>();
   readonly #images = new Map<string, ImageResponse>();
   #onQuiet: (() => void) | null = null;
+  readonly #tellLimited: () => void;
 
   constructor(session: CDPSession, policy: CapturePolicy, onLimit: () => void) {
     this.#session = session;
     this.#policy = policy;
     this.#onLimit = onLimit;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.limited = promise;
+    this.#tellLimited = resolve;
   }
 
   /** Starts listening; `mainFrameId` tells the page from its frames. */
@@ -54,7 +60,10 @@ export class PageNetwork {
     session.on('Network.responseReceived', (event) => this.#received(event));
     session.on('Network.dataReceived', (event) => {
       this.#decodedBytes += event.dataLength;
-      if (this.#decodedBytes > this.#policy.maxDecompressedBytes) this.reachLimit('byte-limit');
+      const most = this.#policy.maxDecompressedBytes;
+      if (this.#decodedBytes > most) {
+        this.reachLimit('byte-limit', `The page unpacks to more than ${most} bytes.`);
+      }
     });
     session.on('Network.loadingFinished', (event) => this.#ended(event.requestId, null));
     session.on('Network.loadingFailed', (event) =>
@@ -131,9 +140,15 @@ export class PageNetwork {
       this.main = null;
       this.mainError = null;
       this.isMainFinished = false;
-      if (this.redirects.length > this.#policy.maxRedirects) this.reachLimit('redirect-limit');
+      const most = this.#policy.maxRedirects;
+      if (this.redirects.length > most) {
+        this.reachLimit('redirect-limit', `The page redirects more than ${most} times.`);
+      }
     }
-    if (this.#requests > this.#policy.maxRequests) this.reachLimit('request-limit');
+    const most = this.#policy.maxRequests;
+    if (this.#requests > most) {
+      this.reachLimit('request-limit', `The page makes more than ${most} requests.`);
+    }
   }
 
   #received(event: Protocol.Network.ResponseReceivedEvent): void {
@@ -178,10 +193,11 @@ export class PageNetwork {
   }
 
   /** Stops loading for good, once. */
-  reachLimit(limit: Limit): void {
+  reachLimit(kind: Limit, message: string): void {
     if (this.limit) return;
-    this.limit = limit;
+    this.limit = { kind, message };
     this.#onLimit();
+    this.#tellLimited();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CDPSession } from 'puppeteer';
+import { limitDialogs } from './in-page/limit-dialogs.ts';
 import type { Screenshot } from './page-capture.ts';
 
 const worldName = 'ringer';
@@ -32,6 +33,9 @@ export class PageSession {
     const [{ frameTree }] = await Promise.all([
       session.send('Page.getFrameTree'),
       session.send('Page.enable'),
+      session.send('Page.addScriptToEvaluateOnNewDocument', {
+        source: `(${limitDialogs.toString()})(${maxDialogs})`,
+      }),
       session.send('Network.setBypassServiceWorker', { bypass: true }),
       session.send('Network.setUserAgentOverride', { userAgent }),
       session.send('Emulation.setDeviceMetricsOverride', {
@@ -44,8 +48,7 @@ export class PageSession {
     const self = new PageSession(session, frameTree.frame.id);
     session.on('Page.javascriptDialogOpening', ({ type }) => {
       self.dialogs += 1;
-      // A script that asks without end is ended; one that asks whether to leave may leave.
-      if (self.dialogs > maxDialogs) self.endScripts();
+      // Whether to leave may be asked; everything else is answered with no.
       const accept = type === 'beforeunload';
       session.send('Page.handleJavaScriptDialog', { accept }).catch(() => null);
     });

@@ -47,6 +47,8 @@ describe('decideTruthState', () => {
       'soft-404',
     ],
     ['a missing page in Polish', { ...bare, title: 'Strona nie została znaleziona' }, 'soft-404'],
+    ['a page that links to /soft-404', { ...bare, text: 'Shops\n/soft-404/lamp-77310' }, 'ok'],
+    ['a bare number', { ...bare, text: 'Oh\n404' }, 'soft-404'],
     ['a failing server', { ...bare, httpStatus: 500 }, 'error'],
     ['a timeout', { ...bare, failure: { kind: 'timeout', message: 'Too slow.' } }, 'error'],
     ['no answer', { ...bare, httpStatus: null }, 'error'],

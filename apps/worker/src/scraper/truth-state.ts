@@ -29,7 +29,7 @@ const parkedWords =
 const parkedHosts =
   /(?:^|\.)(?:sedoparking\.com|sedo\.com|parkingcrew\.net|bodis\.com|above\.com|dan\.com|afternic\.com|hugedomains\.com|parklogic\.com|uniregistry\.com)$/i;
 const missingWords =
-  /\b(?:page|product|item|listing|offer|article)\b[^.\n]{0,40}\b(?:not (?:be )?found|no longer (?:available|exists)|does(?: not|n[’']t) exist|(?:has been|was) removed)|\b(?:error )?404\b|nothing (?:was )?found here|couldn[’']t find (?:that|the|this) page|seite (?:wurde )?nicht gefunden|(?:artikel|angebot|produkt|seite)\b[^.\n]{0,40}(?:nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden)|existiert nicht)|page (?:introuvable|non trouvée)|(?:cette page|ce produit) n[’']existe (?:pas|plus)|página no encontrada|pagina non trovata|strona nie (?:została )?(?:znaleziona|istnieje)|nie znaleziono strony|pagina niet gevonden|sidan (?:kunde inte|hittades inte)/i;
+  /\b(?:page|product|item|listing|offer|article)\b[^.\n]{0,40}\b(?:not (?:be )?found|no longer (?:available|exists)|does(?: not|n[’']t) exist|(?:has been|was) removed)|(?:^|\n)\s*(?:error )?404\b|\berror 404\b|\b404[:\s–-]+(?:error|page|not found)|nothing (?:was )?found here|couldn[’']t find (?:that|the|this) page|seite (?:wurde )?nicht gefunden|(?:artikel|angebot|produkt|seite)\b[^.\n]{0,40}(?:nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden)|existiert nicht)|page (?:introuvable|non trouvée)|(?:cette page|ce produit) n[’']existe (?:pas|plus)|página no encontrada|pagina non trovata|strona nie (?:została )?(?:znaleziona|istnieje)|nie znaleziono strony|pagina niet gevonden|sidan (?:kunde inte|hittades inte)/i;
 
 /** Text this short says that the words above are the whole page, not part of one. Characters. */
 const shortPage = 1500;

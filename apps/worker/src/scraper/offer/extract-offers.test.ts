@@ -165,7 +165,7 @@ test('microdata', () => {
     page(`<div itemscope itemtype="https://schema.org/Product"><h1 itemprop="name">Kettle</h1>
     <img itemprop="image" src="/k.jpg"><span itemprop="brand" itemscope itemtype="https://schema.org/Brand"><b itemprop="name">Zuncta</b></span>
     <div itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="priceCurrency" content="PLN"><span itemprop="price" content="129.99">129,99 zł</span>
-    <link itemprop="availability" href="https://schema.org/OutOfStock"><span itemprop="seller" itemscope><span itemprop="name">Sklep Ola</span></span></div></div>`);
+    <link itemprop="availability" href="https://schema.org/OutOfStock"><a itemprop="seller" href="/s/ola">Sklep Ola</a></div></div>`);
   expect(extractOffers({ html, url })).toMatchObject([
     {
       title: 'Kettle',
@@ -249,6 +249,22 @@ describe('prose', () => {
         sellerName: seller,
         imageUrls: ['https://shop.example/k.jpg'],
         method: 'prose',
+      },
+    ]);
+  });
+
+  test('reads a price out of a sentence, and the member who sells', () => {
+    const html = page(
+      `<main><div><a href="/u/finest"><b>finest_shop</b></a> <small>Queens, US</small></div><h1>Kettle</h1>
+        <p>Holds one litre and boils it in two minutes, they say.</p><p>It is new. I’m asking $48.49 for it, down from $117.00. Delivery in 3 days, $3.95.</p>
+        <button>Buy it</button></main>`,
+    );
+    expect(extractOffers({ html, url })).toMatchObject([
+      {
+        price: '48.49',
+        currency: 'USD',
+        sellerName: 'finest_shop',
+        sellerUrl: 'https://shop.example/u/finest',
       },
     ]);
   });

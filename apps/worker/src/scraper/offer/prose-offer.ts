@@ -23,15 +23,18 @@ export type ProseReading = {
 const sellerLabel =
   /^(?:(?:sold|offered|shipped and sold|ships from and sold) by|(?:seller|vendor|merchant|shop|store)(?: name)?(?=\s*:)|verkauft (?:von|durch)|verkauf durch|angeboten von|(?:verkäufer(?:in)?|händler|anbieter(?:in)?)(?=\s*:|$)|vendu(?:e)? (?:et expédié )?par|(?:vendeur|vendeuse)(?=\s*:|$)|proposé par|vendido por|(?:vendedor(?:a)?)(?=\s*:|$)|venduto da|(?:venditore)(?=\s*:|$)|verkocht door|(?:verkoper)(?=\s*:|$)|(?:sprzedawca|sprzedający)(?=\s*:|$)|sprzedawane przez|sprzedaje|säljs av|(?:säljare)(?=\s*:|$)|sælges af|selges av|prodává|(?:prodejce)(?=\s*:|$)|(?:seller|sold by|verkäufer|vendeur)$)\s*:?\s*/i;
 const buyWords =
-  /\b(?:add to (?:cart|bag|basket)|buy (?:it )?now|order now|in den warenkorb|jetzt kaufen|kaufen|ajouter au panier|acheter|añadir (?:al carrito|a la cesta)|comprar|aggiungi al carrello|acquista|in winkel(?:wagen|mandje)|do koszyka|dodaj do koszyka|kup teraz|kup|lägg i (?:varukorgen|kundvagnen)|köp|læg i kurv|do košíku|koupit)(?!\p{L})/iu;
+  /\b(?:add to (?:cart|bag|basket)|buy(?: it)?(?: now)?|order now|in den warenkorb|jetzt kaufen|kaufen|ajouter au panier|acheter|añadir (?:al carrito|a la cesta)|comprar|aggiungi al carrello|acquista|in winkel(?:wagen|mandje)|do koszyka|dodaj do koszyka|kup teraz|kup|lägg i (?:varukorgen|kundvagnen)|köp|læg i kurv|do košíku|koupit)(?!\p{L})/iu;
 const notThePrice =
-  /versand|lieferung|shipping|delivery|postage|livraison|frais de port|dostaw|wysyłk|envío|spedizione|verzend|frakt|doprava|free over|\bsave\b|you save|\bsparen\b|ersparnis|rabatt|économis|ahorr|risparmi|oszczędz|\/\s?(?:kg|l|m|100|month|mo)\b|per (?:kg|100|month)|pro (?:kg|100|monat)|monatlich|mtl\b|gutschein|voucher|coupon|instead of|statt\b|uvp|rrp|msrp|was:/i;
+  /versand|lieferung|shipping|delivery|postage|livraison|frais de port|dostaw|wysyłk|envío|spedizione|verzend|frakt|doprava|free over|\bsave\b|you save|\bsparen\b|ersparnis|rabatt|économis|ahorr|risparmi|oszczędz|\/\s?(?:kg|l|m|100|month|mo)\b|per (?:kg|100|month)|pro (?:kg|100|monat)|monatlich|mtl\b|gutschein|voucher|coupon|instead of|down from|reduced from|\bwas\b|statt\b|früher|au lieu de|en vez de|invece di|zamiast|przecen|poprzednio|uvp|rrp|msrp/i;
 const priceName = /price|preis|prix|cena|precio|prezzo|prijs|pris\b|amount/i;
 const inStock =
   /\b(?:in stock|available now|auf lager|sofort lieferbar|lieferbar|verfügbar|en stock|disponible|disponibile|op voorraad|dostępny|w magazynie|na stanie|i lager|på lager|skladem)(?!\p{L})/iu;
 const outOfStock =
   /\b(?:out of stock|sold out|currently unavailable|ausverkauft|nicht (?:verfügbar|lieferbar|auf lager)|en rupture|épuisé|agotado|esaurito|uitverkocht|niedostępny|wyprzedan\w*|slutsåld|udsolgt|vyprodáno)(?!\p{L})/iu;
 const frames = 'nav,footer,aside,[role="navigation"],[role="contentinfo"]';
+const profilePath =
+  /^\/(?:u|users?|members?|profiles?|sellers?|vendors?|makers|haendler|verkaeufer|vendeurs?|sprzedawcy?|uzytkownik|vendedor|venditore)\/[^/]+\/?$/i;
+const maxPricedLine = 800;
 const maxStandalonePrices = 6;
 
 /** Reads a product page that has no machine-readable offer, the way a person would: heading, price, seller, words. */
@@ -96,10 +99,13 @@ function priceLines(
 ): PricedLine[] {
   const headingPath = new Set(heading ? ancestors(heading) : []);
   return lines.flatMap(({ text, element, order }) => {
-    if (text.length > 200 || notThePrice.test(text)) return [];
-    const [price] = findPrices(text, language);
-    if (!price || isInCard($, element, headingPath) || $(element).closest(frames).length > 0)
+    if (text.length > maxPricedLine) return [];
+    const price = findPrices(text, language).find(
+      (one) => !notThePrice.test(clauseAround(text, one)),
+    );
+    if (!price || isInCard($, element, headingPath) || $(element).closest(frames).length > 0) {
       return [];
+    }
     const near = [element, ...ancestors(element).slice(0, 3)];
     const isNamed = near.some(({ attribs }) =>
       priceName.test(
@@ -109,6 +115,17 @@ function priceLines(
     const isAlone = text.length - price.length <= 30;
     return [{ amount: price.amount, currency: price.currency, order, isNamed, isAlone }];
   });
+}
+
+/** The part of a sentence that speaks of a price: “down from” belongs to the next price, not to this one. */
+function clauseAround(text: string, { index, length }: { index: number; length: number }): string {
+  const before =
+    text
+      .slice(0, index)
+      .split(/[.!?;,:·|(]\s/)
+      .at(-1) ?? '';
+  const behind = text.slice(index + length).split(/[.!?;,·|)](?:\s|$)/, 1)[0] ?? '';
+  return `${before.slice(-60)} ${behind.slice(0, 40)}`;
 }
 
 /** A card is a part of the page, apart from the heading, that links to a product of its own. */
@@ -153,6 +170,23 @@ function sellerOf(
     if (!name || name.length > 80 || !holder) continue;
     return sellerLink($, holder.element, name, url);
   }
+  return profileLink($, url);
+}
+
+/** Where no label says who sells, the link to a member's page beside the product does. */
+function profileLink(
+  $: CheerioAPI,
+  url: string,
+): { sellerName: string | null; sellerUrl: string | null } {
+  for (const link of $('main a[href], article a[href], [role="main"] a[href]')
+    .toArray()
+    .slice(0, 200)) {
+    const href = URL.parse($(link).attr('href') ?? '', url);
+    if (!href || !/^https?:$/.test(href.protocol) || !profilePath.test(href.pathname)) continue;
+    const name = clean($(link).text());
+    if (!name || name.length > 60 || $(link).closest(frames).length > 0) continue;
+    return { sellerName: name, sellerUrl: href.href };
+  }
   return { sellerName: null, sellerUrl: null };
 }
 
@@ -180,10 +214,14 @@ function description($: CheerioAPI, lines: TextLine[], start: number): string | 
     .first()
     .text();
   if (clean(marked).length >= 40) return clean(marked).slice(0, 5000);
-  const behind = lines
-    .slice(start + 1)
-    .filter(({ text, element }) => text.length >= 60 && $(element).closest(frames).length === 0);
-  const longest = behind.toSorted((a, b) => b.text.length - a.text.length)[0]?.text;
+  // The paragraphs that share a parent are one text; the longest such text behind the heading describes.
+  const texts = new Map<unknown, string>();
+  for (const { text, element } of lines.slice(start + 1)) {
+    if (text.length < 20 || $(element).closest(`${frames},a,button,form`).length > 0) continue;
+    const block = element.parent;
+    texts.set(block, [texts.get(block), text].filter(Boolean).join('\n'));
+  }
+  const longest = [...texts.values()].toSorted((a, b) => b.length - a.length)[0];
   return longest ?? (clean($('meta[name="description" i]').attr('content') ?? '') || null);
 }
 

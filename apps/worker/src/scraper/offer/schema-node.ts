@@ -1,5 +1,6 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
+import { textLines } from './page-text.ts';
 
 /** A schema.org thing with its properties, whatever syntax it was written in. */
 export type SchemaNode = { [property: string]: unknown };
@@ -115,7 +116,10 @@ function microdataItem($: CheerioAPI, element: Element, depth: number): SchemaNo
       if (names.length > 0) {
         const value =
           isScope && depth < maxDepth ? microdataItem($, child, depth + 1) : propertyText($, child);
-        for (const name of names) (node[name] ??= []).push(value);
+        const link = partyLink($, child);
+        for (const name of names) {
+          (node[name] ??= []).push(link && partyName.test(name) ? link : value);
+        }
       }
       if (!isScope) visit(child);
     }
@@ -129,6 +133,15 @@ function microdataItem($: CheerioAPI, element: Element, depth: number): SchemaNo
     else visit(referred);
   }
   return node;
+}
+
+const partyName = /^(?:seller|offeredBy|brand|manufacturer)$/;
+
+/** By the letter a link's value is its address; shops that link a seller mean the name on it too. */
+function partyLink($: CheerioAPI, element: Element): SchemaNode | null {
+  const name = $(element).text().trim();
+  const href = element.tagName === 'a' ? $(element).attr('href') : undefined;
+  return name && href ? { name, url: href } : null;
 }
 
 const CSS_ID = /^[\w-]+$/;
@@ -152,5 +165,7 @@ function propertyText($: CheerioAPI, element: Element): string {
     time: 'datetime',
   };
   const value = $element.attr('content') ?? $element.attr(attribute[element.tagName] ?? 'content');
-  return (value ?? $element.text()).replace(/\s+/g, ' ').trim();
+  if (value !== undefined) return value.trim();
+  const lines = textLines(element).map((line) => line.text);
+  return lines.join(' ');
 }
