@@ -143,7 +143,7 @@ class Start {
     });
     return step('Demo workspace', async (note) => {
       const filled = await fillDemo(about, hosts);
-      if (filled.scanId !== null) note('first scan queued');
+      if (filled.scanId !== null) note('with its first scan');
       return filled;
     });
   }
