@@ -2,9 +2,10 @@ import setUpTestServer from '@ringer/db/testing/global-setup';
 import { type Bench, type BenchResult, printReport } from './report.ts';
 import { queuePage } from './queue-page.ts';
 import { captureRate } from './capture-rate.ts';
+import { detectionBazaar } from './detection-bazaar.ts';
 import { nextCase } from './next-case.ts';
 
-const benches: Bench[] = [captureRate, queuePage, nextCase];
+const benches: Bench[] = [captureRate, queuePage, nextCase, detectionBazaar];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));

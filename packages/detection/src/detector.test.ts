@@ -92,6 +92,23 @@ describe('analyseOffer', () => {
     );
   });
 
+  it('takes what a private owner sells as used for lawful, with the place', async () => {
+    const { belowThreshold } = await analyse(offer({ title: 'Nordwyn bottle, gently used' }));
+    const counter = belowThreshold[0]!.signals.find((signal) => signal.counter);
+    expect(counter).toMatchObject({ regions: [{ field: 'title', start: 23, end: 27 }] });
+  });
+
+  it('takes a name one letter off more seriously where the goods look like ours', async () => {
+    const images = [{ imageIndex: 0, bytes: await scene('#2277bb'), alt: null }];
+    const markOf = ({ findings, belowThreshold }: Awaited<ReturnType<typeof analyse>>) =>
+      [...findings, ...belowThreshold].find(({ rightId }) => rightId === mark.id)!;
+    const alone = markOf(await analyse(offer({ title: 'Nordwin bottle' })));
+    const shown = markOf(await analyse(offer({ title: 'Nordwin bottle', images })));
+    expect(alone.score).toBeLessThan(0.5);
+    expect(shown.score).toBeGreaterThan(0.5);
+    expect(shown.infringementType).toBe('altered-mark');
+  });
+
   it.each([
     [{ kind: 'seller', value: 'bargain BARN', rightId: null }, true],
     [{ kind: 'domain', value: 'shop.test', rightId: id(1) }, true],

@@ -22,9 +22,9 @@ import {
   type ReferenceFeatures,
   type RegionVector,
 } from './reference.ts';
-import { imageSignals } from './signal/image.ts';
+import { imageSignals, type ImageEvidence } from './signal/image.ts';
 import { licenceSignal } from './signal/offer.ts';
-import { textSignal } from './signal/text.ts';
+import { textSignal, type TextEvidence } from './signal/text.ts';
 import type { WordMatchKind } from './text/match.ts';
 
 // About 45 KB each.
@@ -98,8 +98,9 @@ export async function createDetector(options: DetectorOptions = {}): Promise<Det
     prepareReference: (bytes) => prepareReference(encoder, bytes),
     async analyseOffer({ offer, rights, licences, settings }) {
       const { described, skippedImages } = await describeOffer(describePicture, offer);
-      const drafts = rights
-        .map((right) => assess(described, describeRight(encoder, right), licences))
+      const looked = rights.map((right) => look(described, describeRight(encoder, right)));
+      const drafts = looked
+        .map((evidence) => assess(described, evidence, looked, licences))
         .filter((draft) => draft !== null)
         .toSorted((a, b) => b.score - a.score);
       return {
@@ -170,13 +171,25 @@ function describeRight(encoder: ImageEncoder, right: RightInput): DescribedRight
   };
 }
 
+type Evidence = { right: DescribedRight; text: TextEvidence; image: ImageEvidence };
+
+function look(offer: DescribedOffer, right: DescribedRight): Evidence {
+  return { right, text: textSignal(offer, right), image: imageSignals(offer, right) };
+}
+
+/** How much the pictures show goods of the brand: the best of its designs and works. */
+function goodsLikeness(looked: readonly Evidence[]): number {
+  return looked
+    .filter(({ right }) => right.kind !== 'mark')
+    .reduce((most, { image }) => Math.max(most, image.copy, image.likeness), 0);
+}
+
 function assess(
   offer: DescribedOffer,
-  right: DescribedRight,
+  { right, text, image }: Evidence,
+  looked: readonly Evidence[],
   licences: readonly LicenceInput[],
 ): FindingDraft | null {
-  const text = textSignal(offer, right);
-  const image = imageSignals(offer, right);
   if (text.results.length === 0 && image.results.length === 0) return null;
   const licence = licenceSignal(offer, right, licences);
   const disguised = text.kind !== null && disguises.has(text.kind);
@@ -186,7 +199,9 @@ function assess(
     claim: Math.max(text.inspired, text.replica),
     copy: image.copy,
     likeness: image.likeness,
+    goods: text.value > 0 ? goodsLikeness(looked) : 0,
     compatible: text.compatible,
+    resale: text.resale,
     licence: licence.licensed,
   });
   const obvious = text.exact || image.baselineDistance <= pdqMatchDistance;

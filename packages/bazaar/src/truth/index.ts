@@ -46,3 +46,30 @@ export function locateTruth(
 export function writeTruthNdjson(file: string, records: readonly TruthRecord[]): void {
   writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
 }
+
+/** What an offer's page says, without a browser between; for measuring a detector alone. */
+export interface ShownOffer {
+  id: string;
+  title: string;
+  description: readonly string[];
+  sellerName: string;
+  path: string;
+  /** Names of files under assets/full, without ending. */
+  pictures: readonly string[];
+  firstWeek: number;
+}
+
+/** Every offer of a seed as its page shows it. */
+export function readOffers(seed: string = DEFAULT_SEED): ShownOffer[] {
+  const { market } = createWorld(seed, readManifest().pictures);
+  const names = new Map(market.sellers.map(({ key, name }) => [key, name]));
+  return market.offers.map(({ id, title, description, seller, path, pictures, firstWeek }) => ({
+    id,
+    title,
+    description,
+    sellerName: names.get(seller) ?? seller,
+    path,
+    pictures,
+    firstWeek,
+  }));
+}

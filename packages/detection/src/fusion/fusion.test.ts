@@ -9,10 +9,12 @@ const features: fc.Arbitrary<FusionFeatures> = fc.record({
   claim: unit,
   copy: unit,
   likeness: unit,
+  goods: unit,
   compatible: unit,
+  resale: unit,
   licence: unit,
 });
-const counter = new Set<keyof FusionFeatures>(['compatible', 'licence']);
+const counter = new Set<keyof FusionFeatures>(['compatible', 'resale', 'licence']);
 
 describe('fuse', () => {
   it('has contributions that sum to the logit of the score', () => {
@@ -27,7 +29,8 @@ describe('fuse', () => {
 
   it('never falls with more likeness and never rises with more counter-evidence', () => {
     const key = fc.constantFrom(
-      ...(['text', 'disguise', 'claim', 'copy', 'likeness', 'compatible', 'licence'] as const),
+      ...(['text', 'disguise', 'claim', 'copy', 'likeness', 'goods'] as const),
+      ...(['compatible', 'resale', 'licence'] as const),
     );
     fc.assert(
       fc.property(features, key, unit, (input, changed, value) => {
@@ -55,6 +58,7 @@ describe('infringementTypeOf', () => {
     [{ rightKind: 'design', ...none }, 'design-copy'],
     [{ rightKind: 'mark', ...none, wordKind: 'exact', text: 1 }, 'counterfeit'],
     [{ rightKind: 'mark', ...none, wordKind: 'look-alike', text: 0.9 }, 'disguised-name'],
+    [{ rightKind: 'mark', ...none, wordKind: 'one-letter-off', text: 0.7 }, 'altered-mark'],
     [{ rightKind: 'mark', ...none, wordKind: 'exact', text: 1, inspired: 0.8 }, 'inspired-by'],
     [
       { rightKind: 'mark', ...none, wordKind: 'look-alike', text: 0.9, replica: 0.9 },

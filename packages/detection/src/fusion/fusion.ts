@@ -8,7 +8,10 @@ export type FusionFeatures = {
   claim: number;
   copy: number;
   likeness: number;
+  /** The goods look like the brand's own; counts beside the mark's name only. */
+  goods: number;
   compatible: number;
+  resale: number;
   licence: number;
 };
 
@@ -25,9 +28,11 @@ const weights: Record<keyof FusionFeatures, number> = {
   claim: 1.5,
   copy: 6,
   likeness: 5,
+  goods: 1.5,
   compatible: -2.5,
+  resale: -1.5,
   // More than all evidence together: a licence always keeps the score under one half.
-  licence: -15,
+  licence: -18,
 };
 const bias = -4;
 
@@ -40,7 +45,9 @@ const labels: Record<keyof FusionFeatures, string> = {
   claim: 'Words that claim a likeness',
   copy: 'A copied picture',
   likeness: 'Pictures look alike',
+  goods: "Goods like the brand's own",
   compatible: 'Named for compatibility',
+  resale: 'Sold as used',
   licence: 'Licensed seller or site',
 };
 
@@ -75,7 +82,8 @@ export function infringementTypeOf(evidence: {
   if (replica > 0 && replica >= inspired) return 'counterfeit';
   if (inspired > 0) return 'inspired-by';
   if (wordKind !== null && text >= 0.5) {
-    return wordKind === 'exact' ? 'counterfeit' : 'disguised-name';
+    if (wordKind === 'exact') return 'counterfeit';
+    return wordKind === 'one-letter-off' ? 'altered-mark' : 'disguised-name';
   }
   // The figure without the word: the same picture is the mark itself, a mere likeness an altered one.
   return copy >= 1 ? 'counterfeit' : 'altered-mark';

@@ -7,7 +7,7 @@ import { cropImage, offerRegions, referenceRegions, type ImageRegion } from './r
 const analysisEdgePx = 512;
 
 /** A part of a picture with its features. */
-export type DescribedRegion = ImageRegion & {
+type DescribedRegion = ImageRegion & {
   /** L2-normalised; null for a crop, which is only hashed. */
   embedding: Float32Array | null;
   /** How much detail stands behind the hashes, 0..100. */

@@ -1,6 +1,6 @@
 import type { Region, SignalResult, TextField } from '@ringer/domain';
 import type { DescribedOffer, DescribedRight, OfferText } from '../offer.ts';
-import { contextOf, type UseContext } from '../text/context.ts';
+import { contextOf, resalePlace, type UseContext } from '../text/context.ts';
 import { matchWord, type WordMatch, type WordMatchKind } from '../text/match.ts';
 import { signalRegistry } from './registry.ts';
 
@@ -14,6 +14,8 @@ export type TextEvidence = {
   inspired: number;
   replica: number;
   compatible: number;
+  /** The offer says that the goods are used. */
+  resale: number;
   results: SignalResult[];
 };
 
@@ -68,14 +70,31 @@ export function textSignal(offer: DescribedOffer, right: DescribedRight): TextEv
     inspired: strongest('inspired', uses),
     replica: strongest('replica', uses),
     compatible: compatibleValue,
+    resale: 0,
     results: [],
   };
-  if (best) evidence.results.push(mentionResult(best, uses));
+  if (best) {
+    evidence.results.push(mentionResult(best, uses));
+    addResale(offer, evidence);
+  }
   const firstCompatible = compatible[0];
   if (firstCompatible) {
     evidence.results.push(compatibleResult(firstCompatible, compatible, compatibleValue));
   }
   return evidence;
+}
+
+function addResale(offer: DescribedOffer, evidence: TextEvidence): void {
+  const { id, version } = signalRegistry.text;
+  for (const { field, plain } of offer.texts) {
+    const place = field === 'title' || field === 'description' ? resalePlace(plain) : null;
+    if (!place) continue;
+    evidence.resale = 1;
+    const regions: Region[] = [{ kind: 'text', field, ...place }];
+    const reason = `${capital(fieldWords[field])} says that the goods are used.`;
+    evidence.results.push({ id, version, value: 1, counter: true, reason, regions });
+    return;
+  }
 }
 
 function hitsOf(text: OfferText, word: DescribedRight['words'][number]): Hit[] {

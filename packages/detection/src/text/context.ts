@@ -15,7 +15,16 @@ const inspiredNear =
 const replicaNear =
   /\b(?:replica|replika|r[ée]plique|r[ée]plica|1:1|aaa\+*|mirror quality|super ?clone|knock ?-?off|fake|factory overrun|unbranded original|nachbau|nachbildung|contrefa[çc]on|imitation|podr[óo]bka)\b/giu;
 
+const resale =
+  /(?<![\p{L}\p{N}])(?:pre-?owned|second[- ]?hand|(?<!be )used(?! (?:as|for|in|to|with|by|on)\b)|worn once|gebraucht\p{L}*|d'occasion|tweedehands|usat[oa]|usad[oa]|segunda mano|używan\p{L}*)(?![\p{L}\p{N}])/iu;
+
 const reach = 48;
+
+/** Where a text says that the goods are used, or null: a private owner may sell what he bought. */
+export function resalePlace(text: string): { start: number; end: number } | null {
+  const found = resale.exec(text);
+  return found && { start: found.index, end: found.index + found[0].length };
+}
 
 /**
  * Looks at the words beside a mark.

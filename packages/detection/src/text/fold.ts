@@ -1,10 +1,10 @@
 import { lookAlikeTable } from './look-alike-table.ts';
 
 /** One folded character and the UTF-16 span of the source text that it came from. */
-export type FoldedChar = { char: string; start: number; end: number };
+type FoldedChar = { char: string; start: number; end: number };
 
 /** A run of folded letters and digits without separator between them. `from`/`to` index the letters. */
-export type FoldedToken = { from: number; to: number };
+type FoldedToken = { from: number; to: number };
 
 /** A text folded for look-alike matching, every character tied to its place in the source. */
 export type FoldedText = {
@@ -17,7 +17,7 @@ export type FoldedText = {
 };
 
 /** Text beyond this is not read: ten times the longest description seen on a marketplace. */
-export const maxTextLength = 200_000;
+const maxTextLength = 200_000;
 
 const lookAlikes = new Map<string, string>(
   lookAlikeTable.flatMap(([target, sources]) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contextOf } from './context.ts';
+import { contextOf, resalePlace } from './context.ts';
 import { foldText, normaliseWord } from './fold.ts';
 import { isOneEditAway, matchWord, prepareWord } from './match.ts';
 
@@ -65,7 +65,7 @@ describe('matchWord', () => {
   it('keeps every span inside the text, whatever the text holds', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'binary', maxLength: 200 }),
+        fc.string({ unit: 'binary', maxLength: 60 }),
         fc.string({ maxLength: 12 }),
         (text, word) => {
           for (const { start, end, value } of find(text, word)) {
@@ -157,5 +157,19 @@ describe('contextOf', () => {
     ['Genuine bottle by Nordwyn', null],
   ])('of %j is %s', (text, kind) => {
     expect(around(text)).toBe(kind);
+  });
+});
+
+describe('resalePlace', () => {
+  it.each([
+    ['Nordwyn bottle, gently used', 'used'],
+    ['Nordwyn Flasche, gebraucht', 'gebraucht'],
+    ['Butelka Nordwyn, używana', 'używana'],
+    ['Can be used as a vase', null],
+    ['Used for camping', null],
+    ['New in box', null],
+  ])('of %j is %s', (text, expected) => {
+    const place = resalePlace(text);
+    expect(place && text.slice(place.start, place.end)).toBe(expected);
   });
 });
