@@ -2,13 +2,17 @@
 import { Spinner } from '#ui/spinner.tsx';
 import { useAnswering } from './connection.ts';
 
-/** Stands at the top of every page while the database is away, and goes by itself. */
+/** Floats at the top of every page while the database is away, and goes by itself. */
 export function ConnectionBanner() {
   const answering = useAnswering();
   return (
-    <div role="status" aria-live="polite" className="sticky top-0 z-30">
+    <div
+      role="status"
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-4 top-3 z-60 flex justify-center"
+    >
       {!answering && (
-        <p className="flex items-center justify-center gap-2.5 border-b border-line bg-unsure-soft px-4 py-2 text-sm font-medium text-unsure">
+        <p className="flex items-center gap-2.5 rounded-full border border-line bg-unsure-soft px-4 py-2 text-sm font-medium text-unsure shadow-pop">
           <Spinner className="size-3.5" />
           The database is not answering. Ringer keeps trying.
         </p>

@@ -10,7 +10,7 @@ const BATCH = 200;
 const Sequence = z.coerce.number().int().min(0).catch(0);
 
 /** One event in the wire format of server-sent events. */
-export function formatEvent(event: SequencedEvent): string {
+function formatEvent(event: SequencedEvent): string {
   return `id: ${event.seq}\ndata: ${JSON.stringify({ kind: event.kind, payload: event.payload })}\n\n`;
 }
 

@@ -8,21 +8,16 @@ export function Stat({
   value,
   note,
   href,
-  children,
 }: {
   label: string;
   value: ReactNode;
   note?: ReactNode;
   href?: string;
-  children?: ReactNode;
 }) {
   const body = (
     <>
       <span className="text-xs font-medium text-ink-muted">{label}</span>
-      <span className="flex items-end justify-between gap-3">
-        <span className="text-2xl font-semibold tracking-[-0.02em] tabular-nums">{value}</span>
-        {children}
-      </span>
+      <span className="text-2xl font-semibold tracking-[-0.02em] tabular-nums">{value}</span>
       {note && <span className="text-xs text-ink-muted">{note}</span>}
     </>
   );
