@@ -91,7 +91,7 @@ export const WORN_DESIGNS: readonly Design[] = [
     'oskarelling-tonneau',
     'oskarelling',
     'watch',
-    'Elling No. 4',
+    'No. 4 watch',
     310,
     { radius: 0.98, shape: 1, ticks: 1, strap: 0.5 },
     way('steel', 'metal:#cfd2d6', 'metal:#cfd2d6', 'leather:#3a2c24', '#dfe3e6', '#22303f'),

@@ -207,7 +207,7 @@ export function compose({
     }
     case 'hard-negative':
       if (design.brand === 'oskarelling') return draft(`Oskar Elling ${design.model}, ${colour}`);
-      return draft(capital(random.pick(NEAR[language])(noun)));
+      return draft(`${brand.name} ${random.pick(NEAR[language])(noun)}`);
     case 'unrelated':
       return draft(
         client ? `${capital(noun)}, ${colour}` : `${brand.name} ${design.model}, ${colour}`,
