@@ -8,21 +8,17 @@ import {
 } from '@ringer/domain';
 import { ScanSearch } from 'lucide-react';
 import { useMemo, useState, type RefObject } from 'react';
+import { useIsPainted } from '#client/after-paint.ts';
 import { Badge } from '#ui/badge.tsx';
-import { Card } from '#ui/card.tsx';
 import { EmptyState } from '#ui/state.tsx';
-import { Tabs } from '#ui/tabs.tsx';
-import { CaseHistory } from './case-history.tsx';
+import { CaseDetails } from './case-details.tsx';
 import { DecidedBar } from './decided-bar.tsx';
-import { EvidenceList } from './evidence-list.tsx';
-import { FindingList } from './finding-list.tsx';
 import { HighlightedText } from './highlighted-text.tsx';
 import { OfferFacts } from './offer-facts.tsx';
 import { Reasons } from './reasons.tsx';
 import { Stage } from './stage.tsx';
 import { VerdictBar } from './verdict-bar.tsx';
 
-type Tab = 'evidence' | 'page' | 'findings' | 'history';
 const nothingLit: readonly string[] = [];
 
 /** One case as the reviewer reads it. Give it the case's id as key: each case starts with a clean desk. */
@@ -37,7 +33,7 @@ export function CaseBody({
 }) {
   const [findingId, setFindingId] = useState<string | null>(null);
   const [lit, setLit] = useState<readonly string[]>(nothingLit);
-  const [tab, setTab] = useState<Tab>('evidence');
+  const painted = useIsPainted();
   const activeIds = useMemo(() => new Set(lit), [lit]);
   const finding = view.findings.find((each) => each.id === findingId) ?? view.findings[0];
   const decidable = view.canDecide && view.allowed.some((event) => event.startsWith('decide-'));
@@ -79,50 +75,9 @@ export function CaseBody({
           <Reasons view={view} finding={finding} activeIds={activeIds} onActive={setLit} />
           <OfferFacts view={view} finding={finding} />
         </div>
-        <Card flush>
-          <div className="px-4 pt-1.5 pb-4">
-            <Tabs
-              value={tab}
-              onChange={setTab}
-              items={[
-                {
-                  value: 'evidence',
-                  label: 'Evidence',
-                  count: view.evidence.length,
-                  panel: <EvidenceList items={view.evidence} />,
-                },
-                {
-                  value: 'page',
-                  label: 'Page',
-                  panel: finding.capture.viewUrl ? (
-                    <div
-                      className="max-h-[80vh] overflow-y-auto rounded-md border border-line"
-                      tabIndex={0}
-                      role="group"
-                      aria-label="Screenshot of the page"
-                    >
-                      <img
-                        src={finding.capture.viewUrl}
-                        alt={`Screenshot of ${finding.capture.url}`}
-                        loading="lazy"
-                        className="w-full"
-                      />
-                    </div>
-                  ) : (
-                    <p className="text-sm text-ink-muted">No screenshot of this page was kept.</p>
-                  ),
-                },
-                {
-                  value: 'findings',
-                  label: 'Findings',
-                  count: view.findingCount,
-                  panel: <FindingList view={view} shownId={finding.id} onShow={setFindingId} />,
-                },
-                { value: 'history', label: 'History', panel: <CaseHistory view={view} /> },
-              ]}
-            />
-          </div>
-        </Card>
+        <div className="min-h-72 min-w-0">
+          {painted && <CaseDetails view={view} finding={finding} onShow={setFindingId} />}
+        </div>
       </div>
       <div className="h-5" />
       {decidable ? <VerdictBar view={view} onVerdict={onVerdict} /> : <DecidedBar view={view} />}

@@ -49,7 +49,8 @@ export function CasePage({ initial, reviewerName }: { initial: CaseView; reviewe
   const undoable = useRef<Undoable[]>([]);
   useEffect(() => {
     // Toasts stand above the verdict bar, not on it.
-    document.documentElement.style.setProperty('--toast-lift', '4rem');
+    const narrow = window.matchMedia('(width < 40rem)').matches;
+    document.documentElement.style.setProperty('--toast-lift', narrow ? '6.75rem' : '4rem');
     return () => void document.documentElement.style.removeProperty('--toast-lift');
   }, []);
   const queueHref = brand.href(`/queue${queueSearch(filters)}`);

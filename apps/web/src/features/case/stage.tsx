@@ -9,7 +9,7 @@ import { useShortcut } from '#ui/shortcuts.tsx';
 import { HighlightedText } from './highlighted-text.tsx';
 import { pairId, strongestView } from './regions.ts';
 
-const BOX = 'h-[clamp(13rem,44vh,30rem)] w-full';
+const BOX = 'h-44 w-full sm:h-[clamp(13rem,44vh,30rem)]';
 const MAX_ZOOM = 6;
 const ZOOM_STEP = 1.5;
 
@@ -43,7 +43,9 @@ function Side({
         {steps}
       </div>
       {children}
-      <figcaption className="min-h-5 truncate text-xs text-ink-muted">{caption}</figcaption>
+      <figcaption className="min-h-5 truncate text-xs text-ink-muted max-sm:hidden">
+        {caption}
+      </figcaption>
     </figure>
   );
 }

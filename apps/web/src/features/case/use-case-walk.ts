@@ -3,6 +3,7 @@ import type { CaseView, QueueItem, QueuePage } from '@ringer/domain';
 import { useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { usePathname, useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { afterPaint } from '#client/after-paint.ts';
 import { useBrand } from '#client/brand-context.tsx';
 import { queueKey, queueSearch, type QueueFilters } from '#client/queue-filters.ts';
 import { showToast } from '#ui/toast.tsx';
@@ -57,8 +58,9 @@ export function useCaseWalk({ initial, filters }: { initial: CaseView; filters: 
   const show = useCallback(
     (id: string) => {
       setCaseId(id);
-      window.history.pushState(null, '', `/${slug}/cases/${id}${search}`);
       window.scrollTo({ top: 0 });
+      // The router renders again for a new address; the case comes first.
+      afterPaint(() => window.history.pushState(null, '', `/${slug}/cases/${id}${search}`));
     },
     [slug, search],
   );

@@ -30,7 +30,8 @@ function Conflict({ kept }: { kept: KeptVerdict }) {
         {kept.conflict.decidedBy} decided case {kept.caseNumber} as{' '}
         {verdictLabel[kept.conflict.verdict].toLowerCase()}
       </strong>{' '}
-      <RelativeTime value={kept.conflict.at} />. Your verdict “{yours}” was not taken{kept.input.note ? '; your note is kept with the case' : ''}.
+      <RelativeTime value={kept.conflict.at} />. Your verdict “{yours}” was not taken
+      {kept.input.note ? '; your note is kept with the case' : ''}.
     </>
   );
 }

@@ -114,7 +114,7 @@ function countLine(page: QueuePageView | undefined, filters: QueueFilters): stri
   if (!page) return 'Counting…';
   const count = `${formatCount(page.total)}${page.totalIsCapped ? '+' : ''}`;
   const state = caseStateLabel[filters.state].toLowerCase();
-  return `${count} ${state} ${page.total === 1 ? 'case' : 'cases'}${isNarrowed(filters) ? ' match' : ''}. J and K move, Enter opens.`;
+  return `${count} ${state} ${page.total === 1 ? 'case' : 'cases'}${isNarrowed(filters) ? ' match' : ''}.`;
 }
 
 /** Cases in the order in which a review is worth most. `notices` tells what became of verdicts just given. */
@@ -159,7 +159,15 @@ export function QueuePage({
 
   return (
     <>
-      <PageHeader title="Queue" description={countLine(first, filters)} />
+      <PageHeader
+        title="Queue"
+        description={
+          <>
+            {countLine(first, filters)}{' '}
+            <span className="max-sm:hidden">J and K move, Enter opens.</span>
+          </>
+        }
+      />
       <div className="mb-3 empty:hidden">{notices}</div>
       <QueueToolbar filters={filters} rights={first?.rights ?? []} onChange={setFilters} />
       <Card flush>

@@ -29,7 +29,7 @@ function CaptureCard({ capture, onOpen }: { capture: CaptureThumb; onOpen: () =>
       onClick={onOpen}
       className="group flex w-full min-w-0 flex-col overflow-hidden rounded-md border border-line bg-surface text-left hover:border-line-strong"
     >
-      <span className="relative block w-full">
+      <span className="relative block w-full leading-[0]">
         <Thumbnail
           src={capture.thumbnailUrl}
           alt=""

@@ -24,7 +24,7 @@ const columns: readonly Column<ScanListItem>[] = [
   {
     id: 'what',
     header: 'Scan',
-    width: 'minmax(9rem,2fr)',
+    width: 'minmax(6rem,2fr)',
     cell: (scan) => (
       <span className="block min-w-0">
         <span className="block truncate font-medium">{scan.sourceNames.join(', ')}</span>
@@ -38,7 +38,7 @@ const columns: readonly Column<ScanListItem>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 'minmax(7rem,1fr)',
+    width: 'minmax(6rem,1fr)',
     cell: (scan) => <ScanStateBadge state={scan.progress.state} />,
   },
   {
