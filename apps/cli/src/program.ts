@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { DomainError } from '@ringer/domain';
 import { connect, NotRunning } from './connection.ts';
 import { exitCode } from './exit-code.ts';
+import { doctor } from './doctor-command.ts';
 import { jsonReporter, textReporter } from './reporter.ts';
 import { scan, type ScanOptions } from './scan-command.ts';
 
@@ -12,10 +13,11 @@ Examples:
   $ ringer scan https://shop.example/product/42
   $ ringer scan https://shop.example --depth 2 --pages 50 --brand halden
   $ ringer scan https://shop.example --json | jq 'select(.type == "finding")'
+  $ ringer doctor
 
 Exit codes:
   0    done
-  1    the scan failed or was cancelled, or Ringer met a fault
+  1    the scan failed or was cancelled, something is missing, or Ringer met a fault
   2    the command line or its input is wrong; nothing was done
   3    no running Ringer was found
   130  interrupted; the scan was cancelled`;
@@ -63,6 +65,13 @@ export async function run(
       } finally {
         await connection.base.close();
       }
+    });
+
+  program
+    .command('doctor')
+    .description('tell what this machine lacks for running Ringer, and how to mend it')
+    .action(async () => {
+      code = await doctor(signal);
     });
 
   try {

@@ -1,4 +1,5 @@
 import { truthLabel, type CaptureThumb, type ScanProgress } from '@ringer/domain';
+import type { ScanFinding } from '@ringer/services';
 
 /** What a scan tells while it runs, for people or for programs. */
 export type ScanReporter = {
@@ -12,17 +13,6 @@ export type ScanReporter = {
     progress: ScanProgress;
     webUrl: string | null;
   }): void;
-};
-
-export type ScanFinding = {
-  caseNumber: number;
-  url: string;
-  title: string;
-  right: string;
-  infringementType: string;
-  score: number;
-  obvious: boolean;
-  reasons: string[];
 };
 
 type Print = (line: string) => void;
