@@ -158,7 +158,10 @@ export async function photograph(shot: Shot, samples: number): Promise<Photograp
   for (const light of holder.getObjectsByProperty('isPointLight', true))
     (light as THREE.PointLight).intensity *= scale * scale;
   const decal = await stamp(product, shot);
-  scene.add(holder, furnish(shot.scene, setting, random));
+  const ground = furnish(shot.scene, setting, random);
+  // Registered views go all the way round, so the paper sweep turns with the camera.
+  if (shot.scene === 'register') ground.rotation.y = (shot.view.turn * Math.PI) / 180;
+  scene.add(holder, ground);
   if (decal !== null) scene.add(decal);
   scene.environment = reflected(renderer, shot.scene, setting);
   scene.add(new THREE.HemisphereLight(setting.dome.colour, '#d8d2c8', 0.32));
