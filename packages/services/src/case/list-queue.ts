@@ -23,7 +23,6 @@ const itemSelect = {
   title: true,
   state: true,
   rightId: true,
-  right: { select: { title: true, kind: true } },
   sellerName: true,
   host: true,
   infringementType: true,
@@ -67,10 +66,11 @@ export async function listQueue({
       orderBy: queueOrderBy[order],
       take: query.limit + 1,
     }),
-    ctx.db.case.count({ where, take: countLimit + 1 }),
+    // In the queue's order, so that an index ends the count at the limit.
+    ctx.db.case.count({ where, orderBy: queueOrderBy[order], take: countLimit + 1 }),
     ctx.db.right.findMany({
-      where: { brandId, retiredAt: null },
-      select: { id: true, title: true },
+      where: { brandId },
+      select: { id: true, title: true, kind: true, retiredAt: true },
       orderBy: { title: 'asc' },
     }),
   ]);
@@ -79,13 +79,19 @@ export async function listQueue({
     ctx.db,
     page.map((row) => row.id),
   );
+  const rightsById = new Map(rights.map((right) => [right.id, right]));
   const last = page.at(-1);
   return {
-    items: page.map((row) => toQueueItem(row, prices.get(row.id), brandSlug)),
+    items: page.flatMap((row) => {
+      const right = rightsById.get(row.rightId);
+      return right ? [toQueueItem(row, right, prices.get(row.id), brandSlug)] : [];
+    }),
     nextCursor: last && rows.length > page.length ? encodePosition(order, last) : null,
     total: Math.min(counted, countLimit),
     totalIsCapped: counted > countLimit,
-    rights,
+    rights: rights
+      .filter((right) => right.retiredAt === null)
+      .map(({ id, title }) => ({ id, title })),
   };
 }
 
@@ -102,8 +108,13 @@ async function pricesOf(db: Db, caseIds: string[]): Promise<Map<string, Price>> 
   return new Map(rows.map((row) => [row.caseId, row]));
 }
 
-function toQueueItem(row: Row, price: Price | undefined, brandSlug: string): QueueItem {
-  const { right, coverSha256, lastSeenAt, ...rest } = row;
+function toQueueItem(
+  row: Row,
+  right: { title: string; kind: string },
+  price: Price | undefined,
+  brandSlug: string,
+): QueueItem {
+  const { coverSha256, lastSeenAt, ...rest } = row;
   return {
     ...rest,
     state: CaseState.parse(row.state),
