@@ -52,7 +52,7 @@ describe('canonicalUrl', () => {
           expect(once).not.toContain('#');
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 500 },
     );
   });
 

@@ -1,5 +1,5 @@
 import { DomainError, parseInput, Retryable, WebUrl } from '@ringer/domain';
-import type { BrowserContext, Page } from 'puppeteer';
+import { type BrowserContext, type Page, TargetType } from 'puppeteer';
 import type { BrowserHandle, BrowserLease } from './browser.ts';
 import type { CapturePolicy } from './capture-policy.ts';
 import { Deadline } from './deadline.ts';
@@ -98,7 +98,7 @@ async function openPage(
   const page = await context.newPage();
   const ownTarget = page.target();
   context.on('targetcreated', (target) => {
-    if (target.type() !== 'page' || target === ownTarget) return;
+    if (target.type() !== TargetType.PAGE || target === ownTarget) return;
     void target
       .page()
       .then((popup) => popup?.close())

@@ -63,7 +63,7 @@ async function cachedPaths(env: NodeJS.ProcessEnv): Promise<string[]> {
   for (const browser of ['chrome', 'chromium', 'chrome-headless-shell']) {
     const builds = await readdir(join(cache, browser)).catch(() => []);
     // Newest build first.
-    for (const build of builds.toSorted().toReversed()) {
+    for (const build of builds.toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }))) {
       found.push(...cachedBinaries.map((binary) => join(cache, browser, build, binary)));
     }
   }

@@ -205,6 +205,6 @@ function lowerNames(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers)
       .slice(0, 200)
-      .map(([name, value]) => [name.toLowerCase().slice(0, 200), String(value).slice(0, 8192)]),
+      .map(([name, value]) => [name.toLowerCase().slice(0, 200), value.slice(0, 8192)]),
   );
 }

@@ -70,7 +70,7 @@ describe('readRobots', () => {
           ).toBe(!expected);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 

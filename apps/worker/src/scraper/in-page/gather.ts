@@ -77,7 +77,7 @@ export async function gatherPage(limits: GatherLimits): Promise<Gathered> {
   const isTooLarge = nodeCount > limits.maxDomNodes;
   const result: Gathered = {
     url: location.href,
-    title: String(read('title') ?? '').slice(0, 2000),
+    title: (read('title') as string).slice(0, 2000),
     language: root?.getAttribute('lang')?.slice(0, 35) || null,
     text: '',
     html: '',

@@ -180,6 +180,17 @@ test('microdata', () => {
   ]);
 });
 
+test('microdata with a link as the name of the seller', () => {
+  const html =
+    page(`<div itemscope itemtype="https://schema.org/Product"><h1 itemprop="name">Kettle</h1>
+    <div itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="price" content="9"><meta itemprop="priceCurrency" content="EUR">
+    <div itemprop="seller" itemscope itemtype="https://schema.org/Organization">Verkauf durch <a itemprop="name" href="/haendler/berg">Haus Berg</a></div></div></div>`);
+  expect(extractOffers({ html, url })[0]).toMatchObject({
+    sellerName: 'Haus Berg',
+    sellerUrl: 'https://shop.example/haendler/berg',
+  });
+});
+
 test('OpenGraph, with prose filling in the seller', () => {
   const head = `<meta property="og:type" content="product"><meta property="og:title" content="Kettle"><meta property="og:image" content="/k.jpg">
     <meta property="product:price:amount" content="20.00"><meta property="product:price:currency" content="USD">`;

@@ -1,5 +1,5 @@
 import type { CheerioAPI } from 'cheerio';
-import type { AnyNode, Element } from 'domhandler';
+import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 
 /** A line of a page as a reader sees it: the text between two block edges. */
 export type TextLine = {
@@ -34,7 +34,7 @@ export function textLines(root: Element): TextLine[] {
     holder = null;
   };
   const visit = (node: AnyNode, parent: Element, depth: number) => {
-    if (node.type === 'text') {
+    if (isText(node)) {
       if (!node.data.trim()) {
         text += ' ';
         return;
@@ -43,8 +43,7 @@ export function textLines(root: Element): TextLine[] {
       text += node.data;
       return;
     }
-    if (node.type !== 'tag' || silentTags.has(node.name) || depth > maxDepth || isHidden(node))
-      return;
+    if (!isTag(node) || silentTags.has(node.name) || depth > maxDepth || isHidden(node)) return;
     if (isStruck(node)) return;
     const isBlock = blockTags.has(node.name);
     const isRaised =
@@ -62,7 +61,7 @@ export function textLines(root: Element): TextLine[] {
 /** The elements above one, nearest first. */
 export function ancestors(element: Element): Element[] {
   const found: Element[] = [];
-  for (let at = element.parent; at?.type === 'tag'; at = at.parent) found.push(at);
+  for (let at = element.parent; at && isTag(at); at = at.parent) found.push(at);
   return found;
 }
 

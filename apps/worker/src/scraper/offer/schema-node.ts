@@ -118,7 +118,9 @@ function microdataItem($: CheerioAPI, element: Element, depth: number): SchemaNo
           isScope && depth < maxDepth ? microdataItem($, child, depth + 1) : propertyText($, child);
         const link = partyLink($, child);
         for (const name of names) {
-          (node[name] ??= []).push(link && partyName.test(name) ? link : value);
+          if (link && name === 'name') (node['url'] ??= []).push(link.url);
+          const meant = link && name === 'name' ? link.name : value;
+          (node[name] ??= []).push(link && partyName.test(name) ? link : meant);
         }
       }
       if (!isScope) visit(child);
@@ -137,8 +139,8 @@ function microdataItem($: CheerioAPI, element: Element, depth: number): SchemaNo
 
 const partyName = /^(?:seller|offeredBy|brand|manufacturer)$/;
 
-/** By the letter a link's value is its address; shops that link a seller mean the name on it too. */
-function partyLink($: CheerioAPI, element: Element): SchemaNode | null {
+/** By the letter a link's value is its address; shops that mark a link as a seller or a name mean the words on it. */
+function partyLink($: CheerioAPI, element: Element): { name: string; url: string } | null {
   const name = $(element).text().trim();
   const href = element.tagName === 'a' ? $(element).attr('href') : undefined;
   return name && href ? { name, url: href } : null;
