@@ -20,7 +20,12 @@ export const ListQueueInput = z.object({
   infringementType: InfringementType.optional(),
   /** Only what the fixed baseline misses. */
   outliersOnly: z.stringbool().or(z.boolean()).default(false),
-  search: z.string().trim().max(120).optional(),
+  search: z
+    .string()
+    .trim()
+    .max(120, 'Keep the search under 120 characters.')
+    .regex(/^\P{Cc}*$/u, 'Remove the control characters.')
+    .optional(),
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

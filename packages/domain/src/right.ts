@@ -42,7 +42,7 @@ export type UploadView = z.infer<typeof UploadView>;
 export const AddUploadInput = z.object({
   fileName: z
     .string()
-    .transform((name) => name.replace(/[^\p{L}\p{N}. _()-]+/gu, '_').slice(-120))
+    .transform((name) => [...name.replace(/[^\p{L}\p{N}. _()-]+/gu, '_')].slice(-120).join(''))
     .pipe(z.string().min(1, 'The file has no name.')),
   bytes: z.instanceof(Uint8Array),
 });

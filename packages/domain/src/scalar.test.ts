@@ -15,6 +15,8 @@ describe('WebUrl', () => {
     ['javascript:alert(1)', 'not javascript://'],
     ['data:text/html,x', 'not data://'],
     ['ftp://shop.example/', 'not ftp://'],
+    ['https://shop.example/\u0000', 'control characters'],
+    ['https://shop\n.example/', 'control characters'],
     ['https://user:secret@shop.example/', 'user name and password'],
     [`https://shop.example/${'a'.repeat(2100)}`, '2,048'],
   ])('refuses %j', (text, words) => {
@@ -47,7 +49,15 @@ describe('personText', () => {
 
   it('trims, keeps lines and refuses what breaks logs', () => {
     expect(text.parse('  two\n\tlines ')).toBe('two\n\tlines');
-    for (const bad of ['', '   ', 'a'.repeat(21), 'bell\u0007', 'nul\u0000', 'esc\u001b[31m']) {
+    for (const bad of [
+      '',
+      '   ',
+      'a'.repeat(21),
+      'bell\u0007',
+      'nul\u0000',
+      'esc\u001b[31m',
+      'half \ud83d',
+    ]) {
       expect(text.safeParse(bad).success).toBe(false);
     }
   });

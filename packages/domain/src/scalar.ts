@@ -8,7 +8,7 @@ export const BrandSlug = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Use lower-case letters, digits and hyphens.');
 
-/** Text typed by a person: trimmed, without control characters, never empty. */
+/** Text typed by a person: trimmed, well-formed, without control characters, never empty. */
 export function personText(maxLength: number) {
   return (
     z
@@ -18,6 +18,8 @@ export function personText(maxLength: number) {
       .max(maxLength, `Keep this under ${maxLength} characters.`)
       // Control characters break logs and exports; line breaks and tabs are fine.
       .regex(/^[^\p{Cc}]*(?:[\t\n\r][^\p{Cc}]*)*$/u, 'Remove the control characters.')
+      // Half a character cannot be hashed or stored.
+      .refine((text) => text.isWellFormed(), 'Remove the broken characters.')
   );
 }
 
@@ -35,6 +37,7 @@ function webUrlProblem(text: string): string | null {
   if (!URL.canParse(text)) {
     return `“${text.slice(0, 80)}” is not an address. Write one such as https://shop.example/search.`;
   }
+  if (/\p{Cc}/u.test(text)) return 'Remove the control characters from the address.';
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return `Ringer opens http and https addresses only, not ${url.protocol}//.`;

@@ -116,7 +116,7 @@ export type SequencedEvent = z.infer<typeof SequencedEvent>;
 /** Reads a live topic: `scan:<id>` or `brand:<id>`. */
 export const ReadEventsInput = z.object({
   topic: z.string().max(60),
-  afterSeq: z.number().int().min(0).default(0),
+  afterSeq: z.number().int().min(0).max(2_147_483_647).default(0),
   limit: z.number().int().min(1).max(1000).default(200),
 });
 export type ReadEventsInput = z.infer<typeof ReadEventsInput>;

@@ -3,11 +3,14 @@ import { Id, type ListQueueInput, type QueueOrder } from '@ringer/domain';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 
+/** The last day of the year 9999, which every database knows. */
+const lastInstantMs = Date.UTC(9999, 11, 31);
+
 /** A place in the queue: the value that it is ordered by, and the case's id where values are equal. */
 const Position = z.discriminatedUnion('order', [
   z.object({ order: z.literal('rank'), value: z.number(), id: Id }),
   z.object({ order: z.literal('score'), value: z.number(), id: Id }),
-  z.object({ order: z.literal('newest'), value: z.number(), id: Id }),
+  z.object({ order: z.literal('newest'), value: z.int().min(0).max(lastInstantMs), id: Id }),
 ]);
 type Position = z.infer<typeof Position>;
 
