@@ -28,7 +28,7 @@ export function ClausePicker({
   onChoose: (clause: ClauseView) => void;
 }) {
   const list = useRef<HTMLDivElement>(null);
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
     const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
@@ -66,7 +66,7 @@ export function ClausePicker({
           one in settings.
         </p>
       )}
-      <div ref={list} role="group" aria-label="Clauses" onKeyDown={onKeyDown} className="space-y-4">
+      <div ref={list} className="space-y-4">
         {groups.map(({ verdict, clauses }) => (
           <section key={verdict} aria-label={verdictLabel[verdict]}>
             <Badge tone={verdict}>{verdictLabel[verdict]}</Badge>
@@ -78,6 +78,7 @@ export function ClausePicker({
                     <button
                       type="button"
                       aria-pressed={current}
+                      onKeyDown={onKeyDown}
                       onClick={() => onChoose(clause)}
                       className={cx(
                         'grid w-full grid-cols-[4rem_1fr_1rem] gap-x-3 rounded-md px-2.5 py-2 text-left text-sm hover:bg-hover',

@@ -22,7 +22,7 @@ function keepDecoded(src: string): void {
 }
 
 /** Addresses of the two pictures that a case shows first. */
-export function firstPictures(view: CaseView): string[] {
+function firstPictures(view: CaseView): string[] {
   const finding = view.findings[0];
   if (!finding) return [];
   const { imageIndex, referenceId } = strongestView(finding);
