@@ -22,7 +22,7 @@ const minQuality = 25;
 /** Cosines where the likeness signal leaves 0 and reaches 1, for each kind of right. Set by eye: docs/models/fusion-v0.md. */
 const likenessRange: Record<DescribedRight['kind'], [low: number, high: number]> = {
   mark: [0.65, 0.9],
-  design: [0.62, 0.81],
+  design: [0.64, 0.84],
   work: [0.84, 0.92],
 };
 

@@ -7,7 +7,7 @@ export type UseContext = {
 
 // Directly before the mark: “compatible with X”, “passend für X”. “for X” alone counts too: it names a purpose.
 const compatibleBefore =
-  /(?:\bcompatible (?:with|avec|con)|\bcompatibile con|\bkompatibel (?:mit|zu)|\bcompatibel met|\b(?:fits|suits|suitable for|replacement for|made for|designed for|works with|for use with|for)|\b(?:passend|geeignet|ersatz|zubeh[öo]r)?\s?f(?:ü|ue)r|\bpasst (?:zu|auf|für)|\b(?:(?:adapt[ée]e?s? )?pour|adapt[ée]e?s? à)|\bper|\bpara|\b(?:geschikt )?voor|\bpasuje do)(?: (?:the|all|any|your|most|alle|den|die|das|il|la|le|les|el))?\s*[“"'«„(]?\s*$/iu;
+  /(?:\bcompatible (?:with|avec|con)|\bcompatibile con|\bkompatibel (?:mit|zu)|\bcompatibel met|\b(?:fits|suits|suitable for|replacement for|made for|designed for|works with|for use with|for)|\b(?:passend|geeignet|ersatz|zubeh[öo]r)?\s?f(?:ü|ue)r|\bpasst (?:zu|auf|für)|\b(?:(?:adapt[ée]e?s? )?pour|adapt[ée]e?s? à)|\bper|\bpara|\b(?:geschikt )?voor|\b(?:pasuje|zamiennik) do|\bkompatybiln\p{L}* z)(?: (?:the|all|any|your|most|alle|den|die|das|il|la|le|les|el))?\s*[“"'«„(]?\s*$/iu;
 const compatibleAfter =
   /^[”"'»)]?[\s-]*(?:compatible|kompatibel|compatibel|compatibile|pasuj\p{L}*|fit\b)/iu;
 const inspiredNear =
