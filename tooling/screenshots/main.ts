@@ -24,16 +24,18 @@ const pages: { name: string; open: (page: Page, webUrl: string) => Promise<unkno
   {
     name: 'case',
     open: async (page) => {
-      const href = await page.locator('a[href*="/cases/"]').first().getAttribute('href');
-      await page.goto(new URL(href ?? '', page.url()).href);
+      await page.waitForLoadState('networkidle');
+      await page.getByRole('row').nth(1).click();
+      await page.waitForURL('**/cases/**');
     },
   },
   { name: 'scans', open: (page, webUrl) => page.goto(`${webUrl}/${brand}/scans`) },
   {
     name: 'scan',
     open: async (page) => {
-      const href = await page.locator('main a[href*="/scans/"]').first().getAttribute('href');
-      await page.goto(new URL(href ?? '', page.url()).href);
+      await page.waitForLoadState('networkidle');
+      await page.getByRole('row').nth(1).click();
+      await page.waitForURL('**/scans/**');
     },
   },
   { name: 'rights', open: (page, webUrl) => page.goto(`${webUrl}/${brand}/rights`) },
@@ -89,7 +91,14 @@ async function takeAll(browser: Browser, webUrl: string, look: Look): Promise<vo
 async function take(page: Page, name: string, look: Look): Promise<void> {
   // Live pages hold a stream open, so the network is never idle; pictures say when they are there.
   await page.waitForLoadState('load');
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  await page.waitForFunction(
+    () =>
+      document.querySelector('.skeleton-sheen') === null &&
+      [...document.images].every(
+        // Pictures below the fold are fetched when they are scrolled to.
+        (image) => image.complete || image.getBoundingClientRect().top > window.innerHeight,
+      ),
+  );
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({
     path: join(folder, `${name}-${look.name}.jpg`),

@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '@ringer/db/testing';
 import { createBrand, createRight, openBase, systemCtx } from '@ringer/services';
 import { startWorker } from '@ringer/worker/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSmallShop } from '../../worker/test/small-shop.ts';
+import { startSmallShop } from '@ringer/worker/testing/small-shop';
 import { run } from './program.ts';
 
 describe('ringer scan', () => {

@@ -14,7 +14,7 @@ import {
   systemCtx,
 } from '@ringer/services';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startSmallShop } from '../test/small-shop.ts';
+import { startSmallShop } from './testing/small-shop.ts';
 
 const products = 36;
 const main = join(import.meta.dirname, 'main.ts');

@@ -1,3 +1,4 @@
+import { withoutEchoes } from './echo.ts';
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -103,9 +104,10 @@ export async function createDetector(options: DetectorOptions = {}): Promise<Det
         .map((evidence) => assess(described, evidence, looked, licences))
         .filter((draft) => draft !== null)
         .toSorted((a, b) => b.score - a.score);
+      const told = withoutEchoes(drafts, rights);
       return {
-        findings: drafts.filter(({ score }) => score >= settings.scoreThreshold),
-        belowThreshold: drafts.filter(({ score }) => score < settings.scoreThreshold),
+        findings: told.filter(({ score }) => score >= settings.scoreThreshold),
+        belowThreshold: told.filter(({ score }) => score < settings.scoreThreshold),
         modelVersion,
         skippedImages,
       };

@@ -1,4 +1,4 @@
-import type { LicenceKind, RightKind, TextField } from '@ringer/domain';
+import type { LicenceKind, MarkForm, RightKind, TextField } from '@ringer/domain';
 import type { RegionVector } from './reference.ts';
 import { prepareWord, type PreparedWord } from './text/match.ts';
 import { foldText, type FoldedText } from './text/fold.ts';
@@ -22,6 +22,8 @@ export type OfferInput = {
 export type RightInput = {
   id: string;
   kind: RightKind;
+  /** Only on marks. */
+  markForm?: MarkForm | null;
   title: string;
   words: string[];
   /** `features` is what prepareReference gave, as read from the database. */

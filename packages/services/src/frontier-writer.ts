@@ -38,7 +38,7 @@ export async function addFrontierEntries(
   // Two workers that add overlapping pages in another order would deadlock; one adds at a time.
   await takeLock(tx, `frontier ${input.scanId}`);
   const unique = new Map(input.seeds.map((seed) => [urlKey(seed.url), seed]));
-  const hosts = [...new Set([...unique.values()].map((seed) => new URL(seed.url).host))].sort();
+  const hosts = [...new Set([...unique.values()].map((seed) => new URL(seed.url).host))].toSorted();
   // A source that opens private addresses is a test or a demo on this machine: no need to wait.
   const delayMs = input.source.allowedAddresses.length > 0 ? 0 : defaultCrawlDelayMs;
   await tx.hostState.createMany({
@@ -59,7 +59,7 @@ export async function addFrontierEntries(
     Math.min(input.scanPageBudget - inScan, input.source.pageBudget - inSource),
   );
   const rows = [];
-  for (const [key, seed] of [...unique].sort(([, a], [, b]) => b.priority - a.priority)) {
+  for (const [key, seed] of [...unique].toSorted(([, a], [, b]) => b.priority - a.priority)) {
     if (seed.kind === 'page' && room-- <= 0) continue;
     rows.push({
       brandId: input.brandId,

@@ -26,6 +26,7 @@ export async function fetchPage(
     browser,
     url: page.url,
     policy: { ...defaultCapturePolicy, allowedCidrs: page.allowedAddresses },
+    signal: worker.stopping,
   });
   const record = await keepCapture(worker.base.store, worker.id, page.id, capture);
   const isSlowDown = capture.httpStatus === 429 || capture.httpStatus === 503;

@@ -26,6 +26,7 @@ export async function analyseCapture(
   const rights = capture.rights.map((right) => ({
     id: right.id,
     kind: right.kind as 'mark' | 'design' | 'work',
+    markForm: right.markForm as 'word' | 'figurative' | 'combined' | null,
     title: right.title,
     words: right.references.flatMap(({ word }) => word ?? []),
     references: right.references
