@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from .mark.commands import add_mark_commands, run_mark_command
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m ringer_training", description=__doc__)
@@ -22,9 +24,13 @@ def main() -> None:
     confusables.add_argument("--data", type=Path, required=True, help="data.json of npm unhomoglyph")
     confusables.add_argument("--out", type=Path, required=True, help="look-alike-table.ts to write")
 
+    add_mark_commands(commands)
+
     arguments = parser.parse_args()
     # Imports wait until here so that --help works without torch.
-    if arguments.command == "export-base":
+    if arguments.command.startswith("mark"):
+        run_mark_command(arguments)
+    elif arguments.command == "export-base":
         from .export_base import export_base
 
         export_base(arguments.out)

@@ -23,6 +23,9 @@ INPUT_PX = 96
 DIMENSION = 256
 ORIENTATIONS = 8
 GRID = 6
+# The half direction before each whole one: the finer grid keeps four directions of the eight.
+FORMER = [7, 1, 3, 5]
+LAYOUT_SIZE = GRID * GRID * ORIENTATIONS + 4 * GRID * GRID * (ORIENTATIONS // 2 + 1)
 
 
 class FrontEnd(nn.Module):
@@ -60,11 +63,12 @@ class FrontEnd(nn.Module):
 
 
 def layout_of(planes: torch.Tensor, toward: torch.Tensor) -> torch.Tensor:
-    """Oriented edges on a GRID x GRID grid and the figure's mass on a grid twice as fine: N x 432."""
-    cells = functional.avg_pool2d(toward, INPUT_PX // GRID).flatten(1)
-    cells = functional.normalize((cells + 1e-8).sqrt(), dim=1)
-    mass = functional.normalize(functional.avg_pool2d(1 - planes[:, :1], INPUT_PX // (2 * GRID)).flatten(1), dim=1)
-    return torch.cat([cells, mass], dim=1)
+    """Oriented edges on a 6 x 6 and a 12 x 12 grid, and the figure's mass on the finer one: N x LAYOUT_SIZE."""
+    cells = functional.avg_pool2d(toward, INPUT_PX // GRID)
+    fine = functional.avg_pool2d(toward[:, 0::2] + 0.5 * toward[:, 1::2] + 0.5 * toward[:, FORMER], INPUT_PX // (2 * GRID))
+    mass = functional.avg_pool2d(1 - planes[:, :1], INPUT_PX // (2 * GRID))
+    parts = [(cells + 1e-8).sqrt(), (fine + 1e-8).sqrt(), mass]
+    return torch.cat([functional.normalize(part.flatten(1), dim=1) for part in parts], dim=1)
 
 
 def to_input(pictures: np.ndarray) -> torch.Tensor:
@@ -91,7 +95,7 @@ class MarkEncoder(nn.Module):
         self.backbone._fc = nn.Identity()
         self.power = nn.Parameter(torch.tensor(3.0))
         self.project = nn.Linear(1280, dimension)
-        self.layout = nn.Linear(ORIENTATIONS * GRID * GRID + GRID * GRID * 4, dimension, bias=False)
+        self.layout = nn.Linear(LAYOUT_SIZE, dimension, bias=False)
 
     def features(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         planes, toward = self.front(pixels)

@@ -98,6 +98,14 @@ def touches_holdout(icon: str, key: str, holdout: set[str]) -> bool:
     for size in range(1, len(words) + 1):
         for start in range(len(words) - size + 1):
             joined = "".join(words[start : start + size])
-            if (joined in holdout or ALIASES.get(joined, joined) in holdout) and (start == 0 or len(joined) >= 5):
+            spelled = ALIASES.get(joined, joined)
+            if (joined in holdout or spelled in holdout) and (start == 0 or len(joined) >= 5):
                 return True
+            if spelled != joined and extends(spelled, holdout):
+                return True
+    return extends(key, holdout)
+
+
+def extends(key: str, holdout: set[str]) -> bool:
+    """True for a held-out name of five letters or more with something before or after it."""
     return any(len(name) >= 5 and (key.startswith(name) or key.endswith(name)) for name in holdout)

@@ -1,7 +1,7 @@
 """Cuts every collected picture into views, describes their layout, and pairs renditions of one brand.
 
 Output in DIR: views.npy (M x 112 x 112 x 3, uint8), view-index.npy (M x 2: picture, kind), layout.npy
-(M x 432, float16: the encoder's fixed branch), masks.npy (N x 512, uint8: packed 64 x 64 silhouettes).
+(M x 1008, float16: the encoder's fixed branch), masks.npy (N x 512, uint8: packed 64 x 64 silhouettes).
 """
 
 import json
@@ -62,7 +62,7 @@ def prepare(data: Path, workers: int = 2) -> None:
 
 
 def describe_layout(views: np.ndarray) -> np.ndarray:
-    """The encoder's fixed branch for each view: M x 432, float16, L2-normalised."""
+    """The encoder's fixed branch for each view: M x 1008, float16, L2-normalised."""
     from .model import FrontEnd, layout_of, to_input
 
     front = FrontEnd().eval()
