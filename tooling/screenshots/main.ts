@@ -23,36 +23,28 @@ const pages: { name: string; open: (page: Page, webUrl: string) => Promise<unkno
   { name: 'queue', open: (page, webUrl) => page.goto(`${webUrl}/${brand}/queue`) },
   {
     name: 'case',
-    open: async (page) => {
-      await page.waitForLoadState('networkidle');
-      await page.getByRole('row').nth(1).click();
-      await page.waitForURL('**/cases/**');
-    },
+    open: (page) => openFirstRow(page, '**/cases/*'),
   },
   { name: 'scans', open: (page, webUrl) => page.goto(`${webUrl}/${brand}/scans`) },
   {
     name: 'scan',
-    open: async (page) => {
-      await page.waitForLoadState('networkidle');
-      await page.getByRole('row').nth(1).click();
-      await page.waitForURL('**/scans/**');
-    },
+    open: (page) => openFirstRow(page, '**/scans/*'),
   },
   { name: 'rights', open: (page, webUrl) => page.goto(`${webUrl}/${brand}/rights`) },
   {
     name: 'right',
-    open: async (page) => {
-      const href = await page
-        .locator('main a[href*="/rights/"]:not([href$="/new"])')
-        .first()
-        .getAttribute('href');
-      await page.goto(new URL(href ?? '', page.url()).href);
-    },
+    open: (page) => openFirstRow(page, '**/rights/*-*-*-*-*'),
   },
   { name: 'right-new', open: (page, webUrl) => page.goto(`${webUrl}/${brand}/rights/new`) },
   { name: 'sources', open: (page, webUrl) => page.goto(`${webUrl}/${brand}/sources`) },
   { name: 'settings', open: (page, webUrl) => page.goto(`${webUrl}/${brand}/settings`) },
 ];
+
+async function openFirstRow(page: Page, url: string): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('row').nth(1).click();
+  await page.waitForURL(url);
+}
 
 async function runningWebUrl(): Promise<string> {
   const text = await readFile(join(dataDir, 'running.json'), 'utf8').catch(() => '{}');

@@ -49,8 +49,14 @@ export const SignalResult = z.object({
 });
 export type SignalResult = z.infer<typeof SignalResult>;
 
-/** A signal's share of the score, in logits; with the bias they sum to the score's logit. */
-export const Contribution = z.object({ id: z.string(), label: z.string(), logit: z.number() });
+/** A share of the score, in logits; with the bias they sum to the score's logit. */
+export const Contribution = z.object({
+  id: z.string(),
+  label: z.string(),
+  logit: z.number(),
+  /** The signal whose reason tells it; null for the bias. */
+  signalId: SignalId.nullable().default(null),
+});
 export type Contribution = z.infer<typeof Contribution>;
 
 /** A finding as the detector makes it, before it has a row. */

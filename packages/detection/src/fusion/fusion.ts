@@ -1,4 +1,4 @@
-import type { Contribution, InfringementType, RightKind } from '@ringer/domain';
+import type { Contribution, InfringementType, RightKind, SignalId } from '@ringer/domain';
 import type { WordMatchKind } from '../text/match.ts';
 
 /** Everything the score depends on, each in 0..1. */
@@ -39,16 +39,17 @@ const bias = -4;
 /** Everything that decides a score: two models with the same text give the same scores. */
 export const fusionParameters = JSON.stringify({ version: fusionVersion, bias, weights });
 
-const labels: Record<keyof FusionFeatures, string> = {
-  text: 'The mark in the text',
-  disguise: 'The mark is disguised',
-  claim: 'Words that claim a likeness',
-  copy: 'A copied picture',
-  likeness: 'Pictures look alike',
-  goods: "Goods like the brand's own",
-  compatible: 'Named for compatibility',
-  resale: 'Sold as used',
-  licence: 'Licensed seller or site',
+/** How a share is called, and the signal whose reason tells it. */
+const told: Record<keyof FusionFeatures, { label: string; signalId: SignalId }> = {
+  text: { label: 'The mark in the text', signalId: 'text' },
+  disguise: { label: 'The mark is disguised', signalId: 'text' },
+  claim: { label: 'Words that claim a likeness', signalId: 'text' },
+  copy: { label: 'A copied picture', signalId: 'copy' },
+  likeness: { label: 'Pictures look alike', signalId: 'embedding' },
+  goods: { label: "Goods like the brand's own", signalId: 'embedding' },
+  compatible: { label: 'Named for compatibility', signalId: 'text' },
+  resale: { label: 'Sold as used', signalId: 'text' },
+  licence: { label: 'Licensed seller or site', signalId: 'offer' },
 };
 
 /**
@@ -56,12 +57,14 @@ const labels: Record<keyof FusionFeatures, string> = {
  * @returns score 0..1 and contributions in logits; with the contribution “bias” they sum to the score's logit.
  */
 export function fuse(features: FusionFeatures): { score: number; contributions: Contribution[] } {
-  const contributions: Contribution[] = [{ id: 'bias', label: 'Before any evidence', logit: bias }];
+  const contributions: Contribution[] = [
+    { id: 'bias', label: 'Before any evidence', logit: bias, signalId: null },
+  ];
   let logit = bias;
   for (const id of Object.keys(weights) as (keyof FusionFeatures)[]) {
     const share = weights[id] * features[id];
     if (share === 0) continue;
-    contributions.push({ id, label: labels[id], logit: share });
+    contributions.push({ id, ...told[id], logit: share });
     logit += share;
   }
   return { score: 1 / (1 + Math.exp(-logit)), contributions };

@@ -1,4 +1,4 @@
-import type { Contribution, FindingView, SignalResult, TextField } from '@ringer/domain';
+import type { FindingView, SignalResult, TextField } from '@ringer/domain';
 
 /** Regions of one signal that show the same thing on both pictures share this id. */
 export function pairId(signal: SignalResult, pair: number): string {
@@ -23,28 +23,34 @@ const signalLabel: Record<SignalResult['id'], string> = {
   offer: 'Offer',
 };
 
-function contributionOf(finding: FindingView, signal: SignalResult): Contribution | undefined {
-  return finding.contributions.find((contribution) => contribution.id === signal.id);
+/** What a signal adds to or takes from the score; several reasons of one signal share it, told with the strongest. */
+function logitOf(finding: FindingView, signal: SignalResult): number | null {
+  const side = finding.signals.filter(
+    (each) => each.id === signal.id && each.counter === signal.counter,
+  );
+  const strongest = side.toSorted((a, b) => b.value - a.value)[0];
+  if (strongest !== signal) return null;
+  const shares = finding.contributions.filter(
+    ({ signalId, logit }) => signalId === signal.id && logit < 0 === signal.counter,
+  );
+  return shares.length === 0 ? null : shares.reduce((sum, { logit }) => sum + logit, 0);
 }
 
 /** Reasons for and against, each ordered by how much it moves the score, then by the signal's own strength. */
 export function listReasons(finding: FindingView): { reasons: Reason[]; counter: Reason[] } {
   const all = finding.signals
-    .map((signal): Reason => {
-      const contribution = contributionOf(finding, signal);
-      return {
-        signal,
-        label: contribution?.label ?? signalLabel[signal.id],
-        logit: contribution?.logit ?? null,
-        regionIds: [
-          ...new Set(
-            signal.regions.flatMap((region) =>
-              region.kind === 'text' ? [] : [pairId(signal, region.pair)],
-            ),
+    .map((signal): Reason => ({
+      signal,
+      label: signalLabel[signal.id],
+      logit: logitOf(finding, signal),
+      regionIds: [
+        ...new Set(
+          signal.regions.flatMap((region) =>
+            region.kind === 'text' ? [] : [pairId(signal, region.pair)],
           ),
-        ],
-      };
-    })
+        ),
+      ],
+    }))
     .toSorted(
       (a, b) => Math.abs(b.logit ?? 0) - Math.abs(a.logit ?? 0) || b.signal.value - a.signal.value,
     );

@@ -14,6 +14,7 @@ import { RelativeTime } from '#ui/relative-time.tsx';
 import { useShortcut } from '#ui/shortcuts.tsx';
 import { EmptyState } from '#ui/state.tsx';
 import { Table, type Column } from '#ui/table.tsx';
+import { scanTitle } from './scan-title.ts';
 import { scansQuery } from './scan-query.ts';
 import { isUnderWay, ScanStateBadge } from './scan-state-badge.tsx';
 import { StartScanDialog } from './start-scan-dialog.tsx';
@@ -27,7 +28,7 @@ const columns: readonly Column<ScanListItem>[] = [
     width: 'minmax(6rem,2fr)',
     cell: (scan) => (
       <span className="block min-w-0">
-        <span className="block truncate font-medium">{scan.sourceNames.join(', ')}</span>
+        <span className="block truncate font-medium">{scanTitle(scan)}</span>
         <span className="block truncate text-xs text-ink-muted">
           <RelativeTime value={scan.createdAt} />
           {scan.startedBy && ` by ${scan.startedBy}`}

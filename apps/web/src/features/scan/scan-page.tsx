@@ -17,6 +17,7 @@ import { useShortcut } from '#ui/shortcuts.tsx';
 import { Stat } from '#ui/stat.tsx';
 import { applyScanEvent } from './apply-scan-event.ts';
 import { CaptureGallery } from './capture-gallery.tsx';
+import { scanTitle } from './scan-title.ts';
 import { scanKey, scanQuery } from './scan-query.ts';
 import { isUnderWay, ScanStateBadge } from './scan-state-badge.tsx';
 import { TruthBar } from './truth-bar.tsx';
@@ -77,12 +78,13 @@ export function ScanPage({ initial }: { initial: ScanView }) {
     <>
       <PageHeader
         trail={[{ href: brand.href('/scans'), label: 'Scans' }]}
-        title={view.sourceNames.join(', ')}
+        title={scanTitle(view)}
         badge={<ScanStateBadge state={progress.state} />}
         description={
           <>
             Started <RelativeTime value={view.createdAt} />
             {view.startedBy && ` by ${view.startedBy}`}
+            {view.sourceNames.length > 2 && `: ${view.sourceNames.join(' · ')}`}
           </>
         }
         actions={
