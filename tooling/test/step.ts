@@ -105,8 +105,8 @@ export const testSteps: TestStep[] = [
   check('boundaries', process.execPath, ['tooling/boundaries/check.ts']),
   check('unused', 'knip', []),
   vitest('unit'),
-  vitest('integration', ['chromium']),
   webBuild,
+  vitest('integration', ['chromium', 'web build']),
   journeys,
 ];
 
