@@ -16,6 +16,8 @@ def add_mark_commands(commands: argparse._SubParsersAction) -> None:
     train.add_argument("--steps", type=int, default=600)
     train.add_argument("--brands", type=int, default=48, help="brands a step, two pictures each")
     train.add_argument("--seed", type=int, default=1)
+    train.add_argument("--layout-only", action="store_true", help="leave the deep branch out (closed form, minutes)")
+    train.add_argument("--threads", type=int, default=2)
     train.add_argument("--resume", action="store_true", help="go on from OUT/checkpoint.pt")
 
     export = commands.add_parser("mark-export", help="export a checkpoint as ONNX with parity figures")
@@ -42,7 +44,10 @@ def run_mark_command(arguments: argparse.Namespace) -> None:
         from .export import export_mark
         from .train import train
 
-        train(arguments.data, arguments.out, arguments.steps, arguments.seed, arguments.resume, arguments.brands)
+        train(
+            arguments.data, arguments.out, arguments.steps, arguments.seed, arguments.resume, arguments.brands,
+            threads=arguments.threads, deep=not arguments.layout_only,
+        )
         export_mark(arguments.out / "checkpoint.pt", arguments.data, arguments.out)
     elif arguments.command == "mark-export":
         from .export import export_mark

@@ -11,13 +11,13 @@ import torch
 from ..export_base import MIN_COSINE_FP32, MIN_COSINE_SHIPPED, cosines, store_weights_as_float16
 from .model import DIMENSION, INPUT_PX, MarkEncoder, to_input
 
-MODEL_ID = "mark-lite0"
+MODEL_IDS = {True: "mark-lite0", False: "mark-layout"}
 MAX_BYTES = 12 * 1024 * 1024
 
 
 def load_trained(checkpoint: Path) -> tuple[MarkEncoder, int]:
     state = torch.load(checkpoint, weights_only=True)
-    model = MarkEncoder(pretrained=False)
+    model = MarkEncoder(state["deep"], pretrained=False)
     model.load_state_dict(state["model"])
     return model.eval(), state["step"]
 
@@ -29,13 +29,15 @@ def parity_pictures(data: Path, count: int = 64) -> torch.Tensor:
 
 
 def export_mark(checkpoint: Path, data: Path, out: Path) -> Path:
-    """Writes mark-lite0.onnx (weights stored as float16) and mark-lite0.json, and prints the parity figures."""
+    """Writes MODEL.onnx (weights stored as float16) and MODEL.json, and prints the parity figures."""
     out.mkdir(parents=True, exist_ok=True)
     model, step = load_trained(checkpoint)
     pixels = parity_pictures(data)
     with torch.inference_mode():
         expected = model(pixels).numpy()
-    path = out / f"{MODEL_ID}.onnx"
+    deep = model.backbone is not None
+    model_id = MODEL_IDS[deep]
+    path = out / f"{model_id}.onnx"
     torch.onnx.export(
         model,
         (pixels[:2],),
@@ -56,14 +58,15 @@ def export_mark(checkpoint: Path, data: Path, out: Path) -> Path:
     if path.stat().st_size > MAX_BYTES:
         raise SystemExit(f"{path.name} has {path.stat().st_size} bytes, more than {MAX_BYTES}")
     manifest = {
-        "id": MODEL_ID,
+        "id": model_id,
         "version": "1",
         "kind": "image-encoder",
         "file": path.name,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "sizeBytes": path.stat().st_size,
         "licence": "Apache-2.0",
-        "source": f"ringer_training mark, {step} steps from efficientnet-lite0 (ImageNet); marks of @iconify/json",
+        "source": f"ringer_training mark, {step} steps; marks of @iconify/json"
+        + (", from efficientnet-lite0 (ImageNet weights)" if deep else ""),
         "input": {
             "name": "pixels", "sizePx": INPUT_PX, "layout": "NCHW", "channels": "RGB",
             "mean": [0.0, 0.0, 0.0], "std": [1.0, 1.0, 1.0],

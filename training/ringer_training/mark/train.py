@@ -17,8 +17,9 @@ from torch import nn
 from torch.nn import functional
 
 from .augment import augment
-from .clean import clean_pairs, nearest_strangers, partners, training_pictures
+from .clean import clean_pairs, nearest_strangers, partners, shortened, training_pictures
 from .collect import load
+from .discriminant import branch_features, fit_projection
 from .model import INPUT_PX, MarkEncoder, to_input
 from .prepare import pair_renditions, views_by_picture
 
@@ -32,6 +33,7 @@ class Sampler:
     """Draws batches: views of `count` brands, two each, from a seeded generator."""
 
     def __init__(self, data: Path, seed: int, count: int) -> None:
+        self.seed = seed
         self.random = np.random.default_rng(seed)
         self.count = count
         _, self.rows = load(data)
@@ -45,7 +47,7 @@ class Sampler:
         usable = np.array([int(picture) in allowed for picture, _ in self.index])
         view_brand = np.array([self.rows[int(picture)]["brand"] for picture, _ in self.index])
         self.ids = np.flatnonzero(usable)
-        neighbours, cosines = nearest_strangers(layout[self.ids], view_brand[self.ids])
+        neighbours, cosines = nearest_strangers(shortened(layout[self.ids]), view_brand[self.ids])
         stranger = np.zeros(len(self.index), np.float32)
         # The first one or two strangers are often the mark itself under another name.
         stranger[self.ids] = cosines[:, 2]
@@ -107,11 +109,26 @@ class Sampler:
         return to_input(np.stack(drawn)), torch.from_numpy(twins)
 
 
+def start(sampler: Sampler, model: MarkEncoder, batches: int) -> None:
+    """The closed-form start: draws batches as training does and fits the projection to them."""
+    first, second = [], []
+    for step in range(batches):
+        # Steps this high are the start's own, so that training draws other pictures.
+        sampler.random = np.random.default_rng([sampler.seed, 2**31 + step])
+        pixels, _ = sampler.batch()
+        described = branch_features(model, pixels)
+        first.append(described[: len(described) // 2])
+        second.append(described[len(described) // 2 :])
+    fit_projection(model, np.concatenate(first), np.concatenate(second))
+
+
 def freeze(model: MarkEncoder) -> list[nn.Parameter]:
     """Batch norm keeps its ImageNet statistics; the first blocks keep their weights. Returns what trains."""
     for module in model.modules():
         if isinstance(module, nn.BatchNorm2d):
             module.eval()
+    if model.backbone is None:
+        return list(model.parameters())
     for part in [model.backbone._conv_stem, model.backbone._bn0, *model.backbone._blocks[:FROZEN_BLOCKS]]:
         for parameter in part.parameters():
             parameter.requires_grad = False
@@ -138,41 +155,42 @@ def rate_at(step: int, steps: int, peak: float) -> float:
 
 def train(
     data: Path, out: Path, steps: int, seed: int, resume: bool, brands: int = 48, peak: float = 6e-4,
-    temperature: float = 0.06, threads: int = 2,
+    temperature: float = 0.06, threads: int = 2, deep: bool = True, start_batches: int = 60,
 ) -> None:
     """Trains to out/checkpoint.pt, writing it every 25 steps; with resume it goes on where it stopped."""
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
-    model = MarkEncoder().train().to(memory_format=torch.channels_last)
+    model = MarkEncoder(deep).eval().to(memory_format=torch.channels_last)
     parameters = freeze(model)
-    fresh = [*model.project.parameters(), *model.layout.parameters(), model.power]
-    old = [parameter for parameter in parameters if all(parameter is not other for other in fresh)]
-    optimiser = torch.optim.AdamW([{"params": old, "scale": 1.0}, {"params": fresh, "scale": 3.0}], lr=peak, weight_decay=1e-2)
-    start, log = 0, []
+    optimiser = torch.optim.AdamW(parameters, lr=peak, weight_decay=1e-2)
+    begin, log = 0, []
     checkpoint = out / "checkpoint.pt"
     if resume and checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
-        start, log = state["step"], state["log"]
+        begin, log = state["step"], state["log"]
     # The step enters the seed, so that a resumed run draws what an unbroken one would have drawn.
     sampler = Sampler(data, seed, brands)
     print(
         json.dumps(
             {
                 "pictures": len(sampler.pictures), "brands": len(sampler.brands), "pairedBrands": len(sampler.paired),
-                "pairs": sum(map(len, sampler.pairs.values())), "from": start, "to": steps,
+                "pairs": sum(map(len, sampler.pairs.values())), "from": begin, "to": steps,
             }
         ),
         flush=True,
     )
     began = time.monotonic()
-    for step in range(start, steps):
+    if begin == 0:
+        start(sampler, model, start_batches)
+        save(out, model, optimiser, 0, log, deep)
+    for step in range(begin, steps):
         sampler.random = np.random.default_rng([seed, step])
         pixels, twins = sampler.batch()
         for group in optimiser.param_groups:
-            group["lr"] = rate_at(step, steps, peak) * group["scale"]
+            group["lr"] = rate_at(step, steps, peak)
         loss = contrastive(model(pixels.contiguous(memory_format=torch.channels_last)), twins, temperature)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -182,6 +200,13 @@ def train(
         if step % 10 == 9:
             print(json.dumps({"step": step + 1, "loss": round(sum(log[-10:]) / 10, 4), "seconds": round(time.monotonic() - began)}), flush=True)
         if step % 25 == 24 or step + 1 == steps:
-            state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1, "log": log}
-            torch.save(state, out / "checkpoint.tmp")
-            (out / "checkpoint.tmp").replace(checkpoint)
+            save(out, model, optimiser, step + 1, log, deep)
+
+
+def save(
+    out: Path, model: MarkEncoder, optimiser: torch.optim.Optimizer, step: int, log: list[float], deep: bool
+) -> None:
+    """Writes out/checkpoint.pt whole or not at all."""
+    state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "log": log, "deep": deep}
+    torch.save(state, out / "checkpoint.tmp")
+    (out / "checkpoint.tmp").replace(out / "checkpoint.pt")
