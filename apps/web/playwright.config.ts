@@ -11,7 +11,7 @@ export default defineConfig({
   // One stack, one database: journeys take turns.
   workers: 1,
   fullyParallel: false,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 20_000 },
   reporter: reportPath ? [['list'], ['json', { outputFile: reportPath }]] : [['list']],
   outputDir: '../../.ringer/test/journeys',

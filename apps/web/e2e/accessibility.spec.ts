@@ -8,6 +8,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.waitForLoadState('networkidle').catch(() => undefined);
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        // Experimental in axe: it counts an avatar's initials and key caps as part of a label.
+        .disableRules(['label-content-name-mismatch'])
         .analyze();
       const found = violations.map(
         (each) =>

@@ -1,4 +1,14 @@
-import { brandRoot, caseOnScreen, expect, openCases, signIn, stack, test } from './journey.ts';
+import {
+  brandRoot,
+  caseOnScreen,
+  expect,
+  openCase,
+  openCases,
+  signIn,
+  stack,
+  test,
+  untilCaseIsReady,
+} from './journey.ts';
 
 test('an analyst watches a scan, settles cases by key and takes one back', async ({ page }) => {
   await signIn(page, 'analyst');
@@ -24,6 +34,7 @@ test('an analyst watches a scan, settles cases by key and takes one back', async
     await page.keyboard.press('k');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('region', { name: 'Verdict' })).toBeVisible();
+    await untilCaseIsReady(page);
   });
 
   const first = await caseOnScreen(page);
@@ -49,6 +60,7 @@ test('an analyst watches a scan, settles cases by key and takes one back', async
     await page.keyboard.press('n');
     await page.keyboard.type('The handle is stitched another way.');
     await page.reload();
+    await untilCaseIsReady(page);
     await expect(page.getByLabel('Note to the verdict')).toHaveValue(
       'The handle is stitched another way.',
     );
@@ -65,31 +77,40 @@ test('an analyst watches a scan, settles cases by key and takes one back', async
   });
 });
 
-test('the next case is on screen at once', async ({ page }) => {
+test('the next case is on screen before the server answers', async ({ page }) => {
   await signIn(page, 'analyst');
-  const ids = await openCases(page, 6);
-  await page.goto(`${brandRoot(page)}/cases/${ids[0] ?? ''}`);
-  await expect(page.getByRole('region', { name: 'Verdict' })).toBeVisible();
-  for (let turn = 0; turn < 4; turn += 1) {
-    const before = await caseOnScreen(page);
-    // The next case is preloaded while this one is looked at.
-    await page.waitForLoadState('networkidle');
-    await page.keyboard.press(turn % 2 === 0 ? '1' : '2');
-    await expect(page.getByRole('article')).not.toHaveAttribute('aria-label', before);
-    await page.keyboard.press('z');
-    await expect(page.getByRole('article')).toHaveAttribute('aria-label', before);
-    await expect(page.getByRole('button', { name: /^Infringing/ })).toBeVisible();
-    await page.keyboard.press('j');
-    await expect(page.getByRole('article')).not.toHaveAttribute('aria-label', before);
-  }
-  const durationsMs = await page.evaluate(() =>
-    performance.getEntriesByName('verdict-to-next-case').map((entry) => entry.duration),
+  const [caseId = ''] = await openCases(page, 4);
+  await openCase(page, caseId);
+  // The next cases and their pictures are fetched while this one is looked at.
+  await page.waitForLoadState('networkidle');
+  const first = await caseOnScreen(page);
+
+  const held: (() => Promise<void>)[] = [];
+  await page.route('**/*', (route) => void held.push(() => route.continue()));
+  await page.keyboard.press('1');
+  await expect(page.getByRole('article')).not.toHaveAttribute('aria-label', first);
+  const pictures = page.getByRole('figure').locator('img');
+  await expect
+    .poll(() =>
+      pictures.evaluateAll((all) => all.every((each) => (each as HTMLImageElement).complete)),
+    )
+    .toBe(true);
+  await expect
+    .poll(() => page.evaluate(() => performance.getEntriesByName('verdict-to-next-case').length))
+    .toBe(1);
+  const durationMs = await page.evaluate(
+    () => performance.getEntriesByName('verdict-to-next-case')[0]?.duration ?? 0,
   );
+  // The bench holds this to 100 ms on a quiet machine; here a scan runs beside it.
   test.info().annotations.push({
     type: 'verdict-to-next-case',
-    description: durationsMs.map((each) => `${each.toFixed(0)} ms`).join(', '),
+    description: `${durationMs.toFixed(0)} ms`,
   });
-  expect(durationsMs.length).toBeGreaterThanOrEqual(4);
-  // The machine is shared with a scan; the bench measures on a quiet one.
-  expect(Math.min(...durationsMs)).toBeLessThan(100);
+  expect(held.length).toBeGreaterThan(0);
+
+  await page.unroute('**/*');
+  const taken = page.waitForResponse((answer) => answer.url().endsWith('/undo'));
+  await Promise.all(held.map((release) => release()));
+  await page.keyboard.press('z');
+  expect((await taken).status()).toBe(200);
 });

@@ -3,6 +3,7 @@ import {
   brandRoot,
   caseOnScreen,
   expect,
+  openCase,
   openCases,
   signIn,
   test,
@@ -14,15 +15,14 @@ test('who decides second is told who decided what, and loses no text', async ({
 }) => {
   await signIn(page, 'analyst');
   const [caseId = ''] = await openCases(page, 4);
-  const address = `${brandRoot(page)}/cases/${caseId}`;
-  await page.goto(address);
+  await openCase(page, caseId);
   const name = await caseOnScreen(page);
   await page.keyboard.press('n');
   await page.keyboard.type('I am sure that this is a copy.');
   await page.keyboard.press('Escape');
 
   const second = await anotherPerson(browser, 'manager');
-  await second.page.goto(address);
+  await openCase(second.page, caseId);
   await second.page.keyboard.press('2');
   await expect(second.page.getByText(`${name}: lawful`)).toBeVisible();
   await expect(second.page.getByRole('article')).not.toHaveAttribute('aria-label', name);

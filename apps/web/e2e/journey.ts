@@ -73,7 +73,7 @@ export async function openCases(page: Page, atLeast: number): Promise<string[]> 
           .items.map((item) => item.id);
         return ids.length;
       },
-      { timeout: 90_000, intervals: [500] },
+      { timeout: 200_000, intervals: [500] },
     )
     .toBeGreaterThanOrEqual(atLeast);
   return ids;
@@ -82,6 +82,17 @@ export async function openCases(page: Page, atLeast: number): Promise<string[]> 
 /** The case on screen, as "Case 12". */
 export async function caseOnScreen(page: Page): Promise<string> {
   return (await page.getByRole('article').getAttribute('aria-label')) ?? '';
+}
+
+/** Opens a case and waits until its keys are heard. */
+export async function openCase(page: Page, caseId: string): Promise<void> {
+  await page.goto(`${brandRoot(page)}/cases/${caseId}`);
+  await untilCaseIsReady(page);
+}
+
+/** The tabs come a frame after the rest of a case, when the page's code runs. */
+export async function untilCaseIsReady(page: Page): Promise<void> {
+  await expect(page.getByRole('tab', { name: /^Evidence/ })).toBeVisible();
 }
 
 export const test = base.extend({

@@ -1,11 +1,20 @@
-import { brandRoot, caseOnScreen, expect, openCases, signIn, stack, test } from './journey.ts';
+import {
+  brandRoot,
+  caseOnScreen,
+  expect,
+  openCase,
+  openCases,
+  signIn,
+  stack,
+  test,
+} from './journey.ts';
 
 test('the database stops: the page says so, keeps the verdict and recovers by itself', async ({
   page,
 }) => {
   await signIn(page, 'analyst');
   const ids = await openCases(page, 4);
-  await page.goto(`${brandRoot(page)}/cases/${ids[0] ?? ''}`);
+  await openCase(page, ids[0] ?? '');
   await page.waitForLoadState('networkidle');
   const name = await caseOnScreen(page);
 

@@ -26,7 +26,7 @@ export function HashText({
       onClick={() => void copy()}
       title={value}
       aria-label={copied ? `${name} copied` : `Copy ${name} ${value}`}
-      className="group inline-flex max-w-full items-center gap-1.5 rounded-sm font-mono text-xs text-ink-muted hover:text-ink"
+      className="group inline-flex min-h-6 max-w-full items-center gap-1.5 rounded-sm font-mono text-xs text-ink-muted hover:text-ink"
     >
       <span className="truncate">{short}</span>
       {copied ? (

@@ -45,7 +45,8 @@ export function VerdictBar({
     null,
   );
   const note = useNote(view.id);
-  const [noteOpen, setNoteOpen] = useState(note !== '');
+  const [noteAsked, setNoteAsked] = useState(false);
+  const noteOpen = noteAsked || note !== '';
   const noteBox = useRef<HTMLTextAreaElement>(null);
 
   const clauseOf = (verdict: Verdict) =>
@@ -56,7 +57,7 @@ export function VerdictBar({
     else setPicker({ only: verdict, problem: NO_CLAUSE });
   };
   const openNote = () => {
-    setNoteOpen(true);
+    setNoteAsked(true);
     requestAnimationFrame(() => noteBox.current?.focus());
   };
   useShortcut({
@@ -99,7 +100,7 @@ export function VerdictBar({
             onKeyDown={(event) => {
               if (event.key !== 'Escape') return;
               event.currentTarget.blur();
-              if (note === '') setNoteOpen(false);
+              setNoteAsked(false);
             }}
           />
         </div>
@@ -117,9 +118,7 @@ export function VerdictBar({
             >
               <Icon aria-hidden="true" className="max-sm:hidden" />
               <span>{verdictLabel[verdict]}</span>
-              <span className="text-xs font-normal opacity-90">
-                {clauseOf(verdict)?.code ?? 'no clause'}
-              </span>
+              <span className="text-xs font-normal">{clauseOf(verdict)?.code ?? 'no clause'}</span>
               <kbd className="rounded-sm border border-current/40 px-1 font-sans text-[11px] leading-4 max-sm:hidden">
                 {digit}
               </kbd>
