@@ -1,19 +1,21 @@
-import { DomainError, SignInInput, parseInput } from '@ringer/domain';
+import { DomainError, Forbidden, SignInInput, parseInput } from '@ringer/domain';
 import { linkIdentity, signIn, systemCtx, toDomainError } from '@ringer/services';
 import type { NextAuthOptions } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import CredentialsProvider from 'next-auth/providers/credentials';
+import { TokenSet } from 'openid-client';
 import { z } from 'zod';
 import { base, environment } from './base.ts';
 import { clientAddress } from './client-address.ts';
+import { signInProblem, signInProblemPath } from './sign-in-problem.ts';
 
 const SESSION_MAX_AGE_S = 7 * 24 * 3_600;
 
-/** The claims that an OpenID provider sends about a person. */
+/** The claims that an OpenID provider sends about a person; an account that is known needs no address. */
 const Claims = z.object({
   sub: z.string().min(1),
-  email: z.string(),
-  email_verified: z.union([z.boolean(), z.stringbool()]).default(false),
+  email: z.string().nullish(),
+  email_verified: z.union([z.boolean(), z.stringbool()]).nullish(),
   name: z.string().optional(),
 });
 type Claims = z.infer<typeof Claims>;
@@ -31,10 +33,18 @@ function oidcProvider(
     authorization: { params: { scope: 'openid email profile' } },
     idToken: true,
     checks: ['pkce', 'state', 'nonce'],
-    profile: (profile) => ({
-      id: profile.sub,
-      email: profile.email,
-      name: profile.name ?? profile.email,
+    userinfo: {
+      // By the standard, the address comes from the userinfo endpoint; many providers put it into the token as well.
+      request: async ({ client, tokens }) => {
+        const token = new TokenSet(tokens);
+        const named = client.issuer.metadata.userinfo_endpoint ? await client.userinfo(token) : {};
+        return { ...token.claims(), ...named };
+      },
+    },
+    profile: ({ sub, email, name }) => ({
+      id: sub,
+      email: email ?? null,
+      name: name ?? email ?? null,
     }),
   };
 }
@@ -64,9 +74,7 @@ export function authOptions(): NextAuthOptions {
             if (error instanceof DomainError && error.code !== 'fatal')
               throw new Error(error.message, { cause: thrown });
             console.error('sign-in failed', error);
-            throw new Error('Signing in failed on our side. Try again in a moment.', {
-              cause: thrown,
-            });
+            throw new Error(signInProblem('Unavailable'), { cause: thrown });
           }
         },
       }),
@@ -76,8 +84,7 @@ export function authOptions(): NextAuthOptions {
       signIn: async ({ account, profile, user }) => {
         if (account?.provider !== 'oidc') return true;
         const claims = Claims.safeParse(profile);
-        if (!claims.success)
-          return `/sign-in?error=${encodeURIComponent('The provider sent no e-mail address.')}`;
+        if (!claims.success) return signInProblemPath('OAuthCallback');
         try {
           const known = await linkIdentity({
             ctx: systemCtx(await base(), 'web'),
@@ -85,14 +92,19 @@ export function authOptions(): NextAuthOptions {
               provider: 'oidc',
               subject: claims.data.sub,
               email: claims.data.email,
-              emailVerified: claims.data.email_verified,
+              emailVerified: claims.data.email_verified ?? false,
             },
           });
           user.id = known.id;
           return true;
         } catch (error) {
-          if (!(error instanceof DomainError)) throw error;
-          return `/sign-in?error=${encodeURIComponent(error.message)}`;
+          if (error instanceof Forbidden) {
+            return signInProblemPath(
+              claims.data.email_verified ? 'UnknownAccount' : 'UnverifiedEmail',
+            );
+          }
+          console.error('sign-in with the provider failed', error);
+          return signInProblemPath('Unavailable');
         }
       },
       jwt: ({ token, user }) => (user ? { ...token, sub: user.id } : token),

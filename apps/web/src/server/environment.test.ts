@@ -27,4 +27,19 @@ describe('readEnvironment', () => {
       /OIDC_CLIENT_ID/,
     );
   });
+  it('refuses a provider whose address is none', () => {
+    const oidc = { OIDC_ISSUER: 'id.example', OIDC_CLIENT_ID: 'desk', OIDC_CLIENT_SECRET: 's' };
+    expect(() => readEnvironment({ ...whole, ...oidc })).toThrow(/OIDC_ISSUER is no web address/);
+  });
+  it('needs the address that people open in production', () => {
+    const production = { ...whole, RINGER_ENV: 'production' };
+    expect(() => readEnvironment(production)).toThrow(/NEXTAUTH_URL is not set/);
+    expect(() => readEnvironment({ ...production, NEXTAUTH_URL: 'ringer.example' })).toThrow(
+      /NEXTAUTH_URL is no web address/,
+    );
+    const address = 'https://ringer.example';
+    expect(readEnvironment({ ...production, NEXTAUTH_URL: address }).sessionSecret).toBe(
+      whole.NEXTAUTH_SECRET,
+    );
+  });
 });

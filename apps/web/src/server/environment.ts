@@ -12,6 +12,10 @@ export type Environment = {
 
 const MIN_SECRET_LENGTH = 32;
 
+function isWebAddress(text: string): boolean {
+  return /^https?:$/.test(URL.parse(text)?.protocol ?? '');
+}
+
 /** @throws Error naming every variable that is missing and what to set it to. */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   const problems: string[] = [];
@@ -31,7 +35,14 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       `NEXTAUTH_SECRET is too short. Use at least ${MIN_SECRET_LENGTH} random characters.`,
     );
   }
+  if (env['RINGER_ENV'] === 'production') {
+    const address = need('NEXTAUTH_URL', 'the address that people open, with https');
+    if (address && !isWebAddress(address))
+      problems.push('NEXTAUTH_URL is no web address. Write it like “https://ringer.example”.');
+  }
   const issuer = env['OIDC_ISSUER']?.trim();
+  if (issuer && !isWebAddress(issuer))
+    problems.push('OIDC_ISSUER is no web address. Write it like “https://id.example”.');
   const oidc = issuer
     ? {
         issuer,
@@ -40,7 +51,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
           'OIDC_CLIENT_SECRET',
           'this application’s secret at the OpenID provider',
         ),
-        name: env['OIDC_NAME']?.trim() || new URL(issuer).hostname,
+        name: env['OIDC_NAME']?.trim() || (URL.parse(issuer)?.hostname ?? issuer),
       }
     : null;
   if (problems.length > 0)

@@ -25,10 +25,8 @@ export async function readBytes(
     const { done, value } = await reader.read();
     if (done) break;
     sizeBytes += value.byteLength;
-    if (sizeBytes > maxBytes) {
-      await reader.cancel();
-      throw tooLarge(maxBytes);
-    }
+    // The rest stays unread: cancelling would cut the connection before the answer is through.
+    if (sizeBytes > maxBytes) throw tooLarge(maxBytes);
     chunks.push(value);
   }
   const bytes = new Uint8Array(sizeBytes);

@@ -5,6 +5,7 @@ import { SignInScene } from '#features/sign-in/sign-in-scene.tsx';
 import { safeReturnPath } from '#features/sign-in/return-path.ts';
 import { environment } from '#server/base.ts';
 import { currentUser } from '#server/session.ts';
+import { signInProblem } from '#server/sign-in-problem.ts';
 import { Logo } from '#ui/logo.tsx';
 
 export const metadata: Metadata = { title: 'Sign in' };
@@ -17,7 +18,7 @@ export default async function SignInPage({
   const query = await searchParams;
   const next = safeReturnPath(query['next']);
   if (await currentUser()) redirect(next);
-  const error = typeof query['error'] === 'string' ? query['error'] : undefined;
+  const error = typeof query['error'] === 'string' ? signInProblem(query['error']) : undefined;
   const { oidc } = environment();
   return (
     <div className="grid min-h-dvh bg-surface lg:grid-cols-[minmax(26rem,1fr)_1.15fr]">
