@@ -34,6 +34,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ]) {
       await page.goto(`${root}${path}`);
       await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
+      // At the end of a page nothing lies under the bar that sticks to its foot.
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
       await check(path || '/');
     }
     // The stream of a running scan never falls silent; the page is checked as it stands.

@@ -26,7 +26,8 @@ test('an analyst watches a scan, settles cases by key and takes one back', async
   await openCases(page, 6);
   await test.step('the queue is walked by keys', async () => {
     await page.goto(`${root}/queue`);
-    await expect(page.getByRole('row').nth(1)).toBeVisible();
+    // A time is told as a distance once the page's code runs, so its keys are heard from then on.
+    await expect(page.locator('[data-index="0"] time')).toHaveText(/ago|now|yesterday/);
     await page.keyboard.press('j');
     await expect(page.locator('[data-index="0"]')).toBeFocused();
     await page.keyboard.press('j');
@@ -77,7 +78,7 @@ test('an analyst watches a scan, settles cases by key and takes one back', async
   });
 });
 
-test('the next case is on screen before the server answers', async ({ page }) => {
+test('the next case is on screen before the server answers', async ({ page, context }) => {
   await signIn(page, 'analyst');
   const [caseId = ''] = await openCases(page, 4);
   await openCase(page, caseId);
@@ -85,14 +86,15 @@ test('the next case is on screen before the server answers', async ({ page }) =>
   await page.waitForLoadState('networkidle');
   const first = await caseOnScreen(page);
 
-  const held: (() => Promise<void>)[] = [];
-  await page.route('**/*', (route) => void held.push(() => route.continue()));
+  await context.setOffline(true);
   await page.keyboard.press('1');
   await expect(page.getByRole('article')).not.toHaveAttribute('aria-label', first);
-  const pictures = page.getByRole('figure').locator('img');
   await expect
     .poll(() =>
-      pictures.evaluateAll((all) => all.every((each) => (each as HTMLImageElement).complete)),
+      page
+        .getByRole('figure')
+        .locator('img')
+        .evaluateAll((all) => all.every((each) => (each as HTMLImageElement).naturalWidth > 0)),
     )
     .toBe(true);
   await expect
@@ -106,11 +108,11 @@ test('the next case is on screen before the server answers', async ({ page }) =>
     type: 'verdict-to-next-case',
     description: `${durationMs.toFixed(0)} ms`,
   });
-  expect(held.length).toBeGreaterThan(0);
 
-  await page.unroute('**/*');
-  const taken = page.waitForResponse((answer) => answer.url().endsWith('/undo'));
-  await Promise.all(held.map((release) => release()));
-  await page.keyboard.press('z');
-  expect((await taken).status()).toBe(200);
+  const kept = page.getByText(`Your verdict on ${first.toLowerCase()} is kept`);
+  await expect(kept).toBeVisible();
+  await context.setOffline(false);
+  await expect(kept).toBeHidden({ timeout: 60_000 });
+  await openCase(page, caseId);
+  await expect(page.getByText('Confirmed.', { exact: true })).toBeVisible();
 });
