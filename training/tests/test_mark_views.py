@@ -58,3 +58,16 @@ def test_photograph_and_empty_picture_keep_one_view() -> None:
     assert kinds(noise) == ["whole"]
     assert kinds(blank()) == ["whole"]
     assert kinds(blank(height=1, width=1)) == ["whole"]
+
+
+def test_badge_that_fills_the_picture_is_peeled() -> None:
+    picture = blank()
+    cv2.rectangle(picture, (0, 30), (191, 161), (30, 30, 60), -1)
+    cv2.rectangle(picture, (30, 0), (161, 191), (30, 30, 60), -1)
+    for x, y in ((30, 30), (161, 30), (30, 161), (161, 161)):
+        cv2.circle(picture, (x, y), 30, (30, 30, 60), -1)
+    cross(picture, 96, 96, 50, (250, 220, 40))
+    bare = blank()
+    cross(bare, 96, 96, 50, (0, 0, 0))
+    views = dict(views_of(picture))
+    assert mask_iou(silhouette(views["peeled"]), silhouette(bare)) > 0.9

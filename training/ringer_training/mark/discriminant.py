@@ -16,7 +16,7 @@ from .model import DIMENSION, LAYOUT_SIZE, MarkEncoder
 SPREAD_POWER = 0.25
 
 
-def discriminant(first: np.ndarray, second: np.ndarray, dimension: int, shrinkage: float = 0.05) -> tuple[np.ndarray, np.ndarray]:
+def discriminant(first: np.ndarray, second: np.ndarray, dimension: int, shrinkage: float = 0.01) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of features (N x D each) to a projection (dimension x D) and the mean (D)."""
     first, second = first.astype(np.float64), second.astype(np.float64)
     both = np.concatenate([first, second])

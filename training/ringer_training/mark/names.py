@@ -66,6 +66,8 @@ def brand_key(icon: str) -> str:
     while len(words) > 1 and words[0] in STYLE_PREFIXES:
         words.pop(0)
     key = normalise("".join(words))
+    # Simple Icons spells "node.js" as "nodedotjs".
+    key = re.sub(r"dot(js|io|net|com|ai|dev|org)$", r"\1", key)
     return ALIASES.get(key, key)
 
 

@@ -24,6 +24,23 @@ def ground_of(pixels: np.ndarray) -> tuple[np.ndarray, float]:
     return colour, float(agree)
 
 
+def unbleed(pixels: np.ndarray) -> np.ndarray:
+    """A badge that runs to the picture's edges gets a rim of the colour of the corners, so that it can be peeled.
+
+    Without this a rounded square that fills the picture is taken for the ground, and its corners for figures.
+    """
+    height, width = pixels.shape[:2]
+    if min(height, width) < 32:
+        return pixels
+    corners = pixels[[1, 1, -2, -2], [1, -2, 1, -2]].astype(np.int16)
+    colour = np.median(corners, axis=0)
+    ground, _ = ground_of(pixels)
+    if np.abs(corners - colour).max() > TOLERANCE or np.abs(ground - colour).max() <= TOLERANCE:
+        return pixels
+    rim = max(4, height // 24)
+    return cv2.copyMakeBorder(pixels, rim, rim, rim, rim, cv2.BORDER_CONSTANT, value=tuple(float(value) for value in colour))
+
+
 def figure_mask(pixels: np.ndarray, ground: np.ndarray) -> np.ndarray:
     """1 where a pixel differs from the ground colour."""
     return (np.abs(pixels.astype(np.int16) - ground).max(axis=2) > TOLERANCE).astype(np.uint8)
@@ -181,6 +198,7 @@ def views_of(pixels: np.ndarray, size: int = VIEW_PX) -> list[tuple[str, np.ndar
 
     A picture without an even ground (a photograph) has one view, itself.
     """
+    pixels = unbleed(pixels)
     ground, agree = ground_of(pixels)
     mask = figure_mask(pixels, ground)
     box = bounds(mask)
