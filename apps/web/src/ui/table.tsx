@@ -1,5 +1,7 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import NextLink from 'next/link';
+import { useRouter } from 'next/navigation';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { cx } from './cx.ts';
 
@@ -15,15 +17,15 @@ export type Column<Row> = {
 };
 
 /**
- * A table that draws only the rows in sight. Arrow keys (or j and k) move the focus, Enter opens the row, `onReachEnd`
- * asks for more. Rows have one height in pixels.
+ * A table that draws only the rows in sight. Arrow keys (or j and k) move the focus, Enter opens the row's page, a middle
+ * click opens it in a new tab, `onReachEnd` asks for more. Rows have one height in pixels.
  */
 export function Table<Row>({
   label,
   rows,
   columns,
   rowKey,
-  onOpen,
+  rowHref,
   onReachEnd,
   rowHeightPx = 48,
   selectedKey,
@@ -33,12 +35,14 @@ export function Table<Row>({
   rows: readonly Row[];
   columns: readonly Column<Row>[];
   rowKey: (row: Row) => string;
-  onOpen?: (row: Row) => void;
+  /** The page that a row stands for. */
+  rowHref?: (row: Row) => string;
   onReachEnd?: () => void;
   rowHeightPx?: number;
   selectedKey?: string;
   className?: string;
 }) {
+  const router = useRouter();
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -81,9 +85,9 @@ export function Table<Row>({
     if (next !== undefined) {
       event.preventDefault();
       focusRow(next);
-    } else if (event.key === 'Enter' && onOpen) {
+    } else if (event.key === 'Enter' && rowHref) {
       event.preventDefault();
-      onOpen(row);
+      router.push(rowHref(row));
     }
   };
 
@@ -131,15 +135,14 @@ export function Table<Row>({
               aria-selected={selectedKey === key || undefined}
               tabIndex={0}
               onKeyDown={(event) => onKeyDown(event, row, item.index)}
-              onClick={onOpen ? () => onOpen(row) : undefined}
               style={{ height: rowHeightPx, transform: `translateY(${item.start}px)` }}
               className={cx(
                 'absolute inset-x-0 top-0 grid grid-cols-(--columns-narrow) items-center gap-x-3 md:gap-x-5 border-b border-line px-4 text-sm -outline-offset-2 md:grid-cols-(--columns)',
-                onOpen && 'cursor-pointer hover:bg-hover',
+                rowHref && 'hover:bg-hover',
                 selectedKey === key && 'bg-accent-soft',
               )}
             >
-              {columns.map((column) => (
+              {columns.map((column, place) => (
                 <div
                   key={column.id}
                   role="cell"
@@ -149,6 +152,16 @@ export function Table<Row>({
                     column.wideOnly && 'max-md:hidden',
                   )}
                 >
+                  {place === 0 && rowHref && (
+                    // For the mouse only: the row itself holds the focus.
+                    <NextLink
+                      href={rowHref(row)}
+                      prefetch={false}
+                      tabIndex={-1}
+                      aria-hidden="true"
+                      className="absolute inset-0"
+                    />
+                  )}
                   {column.cell(row)}
                 </div>
               ))}

@@ -143,8 +143,7 @@ export function QueuePage({
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
-  const open = (item: QueueItem) =>
-    router.push(brand.href(`/cases/${item.id}${queueSearch(filters)}`));
+  const caseHref = (item: QueueItem) => brand.href(`/cases/${item.id}${queueSearch(filters)}`);
   // Inside the list, rows move the focus themselves; these keys bring it there.
   const enterList = () => list.current?.querySelector<HTMLElement>('[data-index]')?.focus();
   useShortcut({ keys: 'j', label: 'Next case', scope: 'Queue', onTrigger: enterList });
@@ -154,7 +153,7 @@ export function QueuePage({
     label: 'Decide the first case',
     scope: 'Queue',
     enabled: items.length > 0,
-    onTrigger: () => items[0] && open(items[0]),
+    onTrigger: () => items[0] && router.push(caseHref(items[0])),
   });
 
   return (
@@ -199,7 +198,7 @@ export function QueuePage({
               columns={columns}
               rowKey={(item) => item.id}
               rowHeightPx={ROW_HEIGHT_PX}
-              onOpen={open}
+              rowHref={caseHref}
               onReachEnd={more}
               className="h-[calc(100dvh-17rem)] min-h-80 max-sm:h-[calc(100dvh-13rem)] xl:h-[calc(100dvh-14rem)]"
             />

@@ -229,7 +229,7 @@ export function RightListPage({ initial }: { initial: RightList }) {
               columns={columns}
               rowKey={(right) => right.id}
               rowHeightPx={60}
-              onOpen={(right) => router.push(brand.href(`/rights/${right.id}`))}
+              rowHref={(right) => brand.href(`/rights/${right.id}`)}
             />
           )}
         </Card>

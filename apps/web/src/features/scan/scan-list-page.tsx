@@ -2,7 +2,7 @@
 import type { ScanList, ScanListItem } from '@ringer/domain';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Plus, Radar } from 'lucide-react';
-import { useRouter, useSearchParams } from 'next/navigation';
+import { useSearchParams } from 'next/navigation';
 import { useCallback, useState } from 'react';
 import { useBrand } from '#client/brand-context.tsx';
 import { formatCount } from '#client/format.ts';
@@ -80,7 +80,6 @@ const columns: readonly Column<ScanListItem>[] = [
 /** The scans of a brand, and the way to start one. */
 export function ScanListPage({ initial }: { initial: ScanList }) {
   const brand = useBrand();
-  const router = useRouter();
   const start = useSearchParams().get('start');
   const [dialogOpen, setDialogOpen] = useState(start !== null && initial.canRun);
   const scans = useInfiniteQuery({
@@ -130,7 +129,7 @@ export function ScanListPage({ initial }: { initial: ScanList }) {
             columns={columns}
             rowKey={(scan) => scan.id}
             rowHeightPx={60}
-            onOpen={(scan) => router.push(brand.href(`/scans/${scan.id}`))}
+            rowHref={(scan) => brand.href(`/scans/${scan.id}`)}
             onReachEnd={more}
             className="max-h-[calc(100dvh-13rem)]"
           />
