@@ -9,7 +9,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from .prepare import iou_of_packed, views_by_picture
+from .prepare import iou_of_packed
 
 # A picture this close to a held-out one shows its mark under another name.
 LEAK_COSINE = 0.97
@@ -78,19 +78,6 @@ def clean_pairs(pairs: list[dict], stranger: np.ndarray, floor: float) -> list[d
         if pair["cosine"] > min(stranger[pair["viewA"]], stranger[pair["viewB"]]) - 0.02:
             kept.append(pair)
     return kept
-
-
-def rescore(pairs: list[dict], index: np.ndarray, embeddings: np.ndarray) -> list[dict]:
-    """The same pairs with best views and cosines of another embedding."""
-    grouped = views_by_picture(index)
-    wide = embeddings.astype(np.float32)
-    scored = []
-    for pair in pairs:
-        left, right = grouped[pair["a"]], grouped[pair["b"]]
-        cosines = wide[left] @ wide[right].T
-        row, column = np.unravel_index(int(cosines.argmax()), cosines.shape)
-        scored.append(pair | {"viewA": left[row], "viewB": right[column], "cosine": round(float(cosines.max()), 4)})
-    return scored
 
 
 def partners(pairs: list[dict]) -> dict[str, list[tuple[int, int]]]:

@@ -28,6 +28,7 @@ def add_mark_commands(commands: argparse._SubParsersAction) -> None:
     measure.add_argument("--data", type=Path, required=True)
     measure.add_argument("--model", type=Path, action="append", default=[], help="ONNX file with its manifest beside it")
     measure.add_argument("--out", type=Path, help="also write gallery/ and queries/ as DIR/<class>/<image>")
+    measure.add_argument("--rerank", type=float, default=0.0, help="weight of edge correlation on the first twenty")
     measure.add_argument("--json", action="store_true")
 
 
@@ -56,5 +57,5 @@ def run_mark_command(arguments: argparse.Namespace) -> None:
     else:
         from .evaluate import evaluate, table
 
-        result = evaluate(arguments.data, arguments.out, arguments.model)
+        result = evaluate(arguments.data, arguments.out, arguments.model, arguments.rerank)
         print(json.dumps(result) if arguments.json else f"{result['n']} queries\n{table(result)}")

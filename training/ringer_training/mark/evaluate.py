@@ -16,6 +16,7 @@ from PIL import Image
 from .collect import REFERENCE_SETS, load
 from .names import read_holdout
 from .prepare import iou_of_packed
+from .rerank import rerank
 
 # Sets of the brands' own drawings; icon sets that redraw every mark in one house style are left to training.
 QUERY_SETS = (
@@ -206,8 +207,11 @@ def write_folders(pixels: np.ndarray, rows: list[dict], pictures: list[int], out
         Image.fromarray(pixels[at]).save(folder / f"{row['source']}--{row['icon']}.png", compress_level=1)
 
 
-def evaluate(data: Path, out: Path | None, models: list[Path]) -> dict:
-    """Writes the folders (where out is given) and measures PDQ and each ONNX model, with one view and with all."""
+def evaluate(data: Path, out: Path | None, models: list[Path], rerank_weight: float = 0.0) -> dict:
+    """Writes the folders (where out is given) and measures PDQ and each ONNX model: one view, all, with the cohort.
+
+    With a weight above 0 the last scores are also re-ranked by edge correlation.
+    """
     pixels, rows = load(data)
     index, masks = np.load(data / "view-index.npy"), np.load(data / "masks.npy")
     views = np.load(data / "views.npy", mmap_mode="r")
@@ -246,6 +250,16 @@ def evaluate(data: Path, out: Path | None, models: list[Path]) -> dict:
         level = cohort_level(described, brands, cohort)
         scores = max_over_views(described[q], qo, described[g], go, level[q], level[g])
         result["models"][f"{path.stem}, all views, cohort"] = retrieval_metrics(scores, gallery_brands, query_brands)
+        if rerank_weight > 0:
+            by_query: list[list[int]] = [[] for _ in queries]
+            by_gallery: list[list[int]] = [[] for _ in gallery]
+            for view, owner in zip(qv, qo, strict=True):
+                by_query[owner].append(int(view))
+            for view, owner in zip(gv, go, strict=True):
+                by_gallery[owner].append(int(view))
+            scores = rerank(scores, views, by_query, by_gallery, rerank_weight)
+            name = f"{path.stem}, all views, cohort, re-ranked"
+            result["models"][name] = retrieval_metrics(scores, gallery_brands, query_brands)
         result["models"][f"{path.stem}, all views"]["secondsForAll"] = round(time.monotonic() - started, 1)
     return result
 

@@ -1,4 +1,4 @@
-"""Re-ranks the first fifty by dense correlation of oriented edges, over small shifts and scales.
+"""Re-ranks the first twenty by dense correlation of oriented edges, over small shifts and scales.
 
 An embedding forgets where things are; this looks again. Each view becomes four planes of edge energy (0, 45, 90,
 135 degrees; polarity-free, so that an outline meets its fill), blurred, on a 48 x 48 grid. The score of a pair of
@@ -15,7 +15,7 @@ GRID_PX = 48
 PADDED_PX = 72
 SCALES = (0.8, 0.9, 1.0, 1.11, 1.25)
 MAX_SHIFT = 10
-DEPTH = 50
+DEPTH = 20
 
 
 class EdgePlanes:
@@ -62,7 +62,7 @@ def rerank(
 ) -> np.ndarray:
     """Q x G scores with `weight` times the correlation added for each query's first `depth` pictures.
 
-    The others get the lowest correlation of those fifty, so that the order of the two groups stays.
+    The others get the lowest correlation of those, so that the order of the two groups stays.
     """
     planes = EdgePlanes()
     result = scores.copy()

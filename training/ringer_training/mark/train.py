@@ -51,12 +51,8 @@ class Sampler:
         stranger = np.zeros(len(self.index), np.float32)
         # The first one or two strangers are often the mark itself under another name.
         stranger[self.ids] = cosines[:, 2]
-        learned = data / "clean-pairs.json"
-        if learned.exists():
-            kept = [pair for pair in json.loads(learned.read_text()) if pair["a"] in allowed and pair["b"] in allowed]
-        else:
-            pairs = pair_renditions(self.rows, self.index, layout, masks)
-            kept = clean_pairs([p for p in pairs if p["a"] in allowed and p["b"] in allowed], stranger, PAIR_FLOOR)
+        pairs = pair_renditions(self.rows, self.index, layout, masks)
+        kept = clean_pairs([p for p in pairs if p["a"] in allowed and p["b"] in allowed], stranger, PAIR_FLOOR)
         self.pairs = partners(kept)
         self.brand_views: dict[str, list[int]] = {}
         for picture in self.pictures:
