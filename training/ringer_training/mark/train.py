@@ -150,7 +150,7 @@ def rate_at(step: int, steps: int, peak: float) -> float:
 
 
 def train(
-    data: Path, out: Path, steps: int, seed: int, resume: bool, brands: int = 48, peak: float = 6e-4,
+    data: Path, out: Path, steps: int, seed: int, resume: bool, brands: int = 48, peak: float = 3e-4,
     temperature: float = 0.06, threads: int = 2, deep: bool = True, start_batches: int = 80,
 ) -> None:
     """Trains to out/checkpoint.pt, writing it every 25 steps; with resume it goes on where it stopped."""
