@@ -32,8 +32,13 @@ test('the database stops: the page says so, keeps the verdict and recovers by it
   await expect(page.getByText(`Your verdict on ${name.toLowerCase()} is kept`)).toBeHidden({
     timeout: 60_000,
   });
-  const view = await (
-    await page.request.get(`/api/brands${brandRoot(page)}/cases/${ids[0] ?? ''}`)
-  ).json();
-  expect(view.state).toBe('confirmed');
+  await expect
+    .poll(
+      async () => {
+        const path = `/api/brands${brandRoot(page)}/cases/${ids[0] ?? ''}`;
+        return (await (await page.request.get(path)).json()).state;
+      },
+      { timeout: 30_000 },
+    )
+    .toBe('confirmed');
 });

@@ -94,6 +94,8 @@ export default async function startStack(): Promise<() => Promise<void>> {
     const { hosts } = await bazaar.message('hosts', 60_000);
     const demo = child('demo', 'apps/worker', ['src/demo/main.ts'], {
       RINGER_BAZAAR_HOSTS: JSON.stringify(hosts),
+      // Enough for cases of every kind; a scan that goes on would slow the journeys down.
+      RINGER_DEMO_PAGES: '40',
     });
     const { signIns, scanId } = await demo.message('signIns', 120_000);
     const worker = child('worker', 'apps/worker', ['src/main.ts']);

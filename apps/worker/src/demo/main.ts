@@ -8,6 +8,8 @@ const Hosts = z.array(z.object({ key: z.string(), name: z.string(), origin: z.ur
 const Environment = z.object({
   DATABASE_URL: z.string().min(1, 'Set DATABASE_URL to the address of the database.'),
   RINGER_DATA_DIR: z.string().min(1, 'Set RINGER_DATA_DIR to the data folder.'),
+  /** Fewer pages make a shorter first scan. */
+  RINGER_DEMO_PAGES: z.coerce.number().int().min(1).max(10_000).default(250),
   RINGER_BAZAAR_HOSTS: z.string().transform((text) => parseInput(Hosts, JSON.parse(text))),
 });
 
@@ -25,7 +27,11 @@ const worker: RunningWorker = {
   log: (line) => process.stderr.write(`${line}\n`),
 };
 try {
-  const { scanId } = await fillDemo(worker, environment.RINGER_BAZAAR_HOSTS);
+  const { scanId } = await fillDemo(
+    worker,
+    environment.RINGER_BAZAAR_HOSTS,
+    environment.RINGER_DEMO_PAGES,
+  );
   process.stdout.write(`${JSON.stringify({ signIns, scanId })}\n`);
 } finally {
   await base.close();

@@ -35,7 +35,6 @@ export const signIns: SignIn[] = people.map((person) => ({ ...person, password }
 
 const brandSlug = CLIENT.key;
 const loopback = ['127.0.0.0/8'];
-const pagesPerSource = 250;
 const depth = 3;
 
 /**
@@ -46,6 +45,7 @@ const depth = 3;
 export async function fillDemo(
   worker: RunningWorker,
   hosts: readonly BazaarHost[],
+  pagesPerSource: number,
 ): Promise<{ scanId: string }> {
   const { db } = worker.base;
   const system = worker.ctx;
@@ -71,7 +71,7 @@ export async function fillDemo(
   for (const right of CLIENT.rights) {
     if (!titles.has(right.title)) await fillRight(worker, ctx, right);
   }
-  const sourceIds = await fillSources(worker, ctx, brand.id, hosts);
+  const sourceIds = await fillSources(worker, ctx, brand.id, hosts, pagesPerSource);
   const scan = await db.scan.findFirst({
     where: { brandId: brand.id },
     orderBy: { createdAt: 'desc' },
@@ -182,6 +182,7 @@ async function fillSources(
   ctx: Ctx,
   brandId: string,
   hosts: readonly BazaarHost[],
+  pagesPerSource: number,
 ): Promise<string[]> {
   const origins = new Map(hosts.map(({ key, origin }) => [key, origin]));
   const known = await worker.base.db.source.findMany({ where: { brandId, retiredAt: null } });

@@ -1,9 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { renderPreview, type Detector } from '@ringer/detection';
 import { DomainError } from '@ringer/domain';
 import { loadAnalysis, recordFindings, type CaptureAnalysis } from '@ringer/services/pipeline';
 import type { RunningWorker } from '../running-worker.ts';
 
 const viewEdgePx = 1200;
+const patienceMs = 60_000;
+const askAgainMs = 300;
 
 type Offer = CaptureAnalysis['offers'][number];
 type OfferPicture = {
@@ -21,7 +24,7 @@ export async function analyseCapture(
   modelVersionId: string,
   captureId: string,
 ): Promise<void> {
-  const capture = await loadAnalysis({ ctx: worker.ctx, input: { captureId } });
+  const capture = await loadWhenPrepared(worker, captureId);
   if (capture.analysedAt) return;
   const rights = capture.rights.map((right) => ({
     id: right.id,
@@ -73,6 +76,23 @@ export async function analyseCapture(
     ctx: worker.ctx,
     input: { captureId, modelVersionId, findings, views: [...views.values()] },
   });
+}
+
+/** Pictures of rights are ready in seconds; asking again here is sooner than the queue's next try. */
+async function loadWhenPrepared(
+  worker: RunningWorker,
+  captureId: string,
+): Promise<CaptureAnalysis> {
+  const until = worker.now().getTime() + patienceMs;
+  for (;;) {
+    try {
+      return await loadAnalysis({ ctx: worker.ctx, input: { captureId } });
+    } catch (error) {
+      const isPassing = error instanceof DomainError && error.code === 'retryable';
+      if (!isPassing || worker.stopping.aborted || worker.now().getTime() > until) throw error;
+      await wait(askAgainMs, undefined, { signal: worker.stopping }).catch(() => undefined);
+    }
+  }
 }
 
 async function readPictures(worker: RunningWorker, offer: Offer): Promise<OfferPicture[]> {
