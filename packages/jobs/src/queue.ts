@@ -128,9 +128,11 @@ async function workOn(
   const handle = handlers[name] as (data: unknown, signal: AbortSignal) => Promise<void>;
   const settings = {
     localConcurrency: concurrency[name] ?? 1,
-    batchSize: 1,
-    pollingIntervalSeconds: 2,
-    notifyPollingIntervalSeconds: 5,
+    // A full batch is followed by the next at once; after a short one the worker waits to be told or for the interval.
+    batchSize: 4,
+    burstWhenBatchFull: true,
+    pollingIntervalSeconds: 1,
+    notifyPollingIntervalSeconds: 2,
     perJobResults: true as const,
   };
   await boss.work<unknown, undefined, typeof settings>(name, settings, async (batch) => {
