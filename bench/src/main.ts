@@ -23,7 +23,9 @@ try {
   for (const bench of benches) {
     if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
     log(bench.name);
-    results.push(...(await bench.run(log)));
+    const found = await bench.run(log);
+    for (const { name, ratio } of found) log(`${name}: ${ratio.toFixed(2)}`);
+    results.push(...found);
   }
 } finally {
   await tearDown();

@@ -33,7 +33,8 @@ export const nextCase: Bench = {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
       await signIn(page, desk);
       await page.goto(`${desk.url}/bench/queue`);
-      await page.keyboard.press('Enter');
+      await page.waitForLoadState('networkidle');
+      await page.getByRole('row').nth(1).click();
       await page.waitForURL('**/cases/**');
       log(`${verdicts} verdicts by key`);
       const times = await decide(page);
