@@ -14,6 +14,7 @@ import {
   getScan,
   listScanFindings,
   readEvents,
+  scanTopic,
   startScan,
   systemCtx,
 } from '@ringer/services';
@@ -83,7 +84,7 @@ async function follow(
     for (;;) {
       const events = await readEvents({
         ctx,
-        input: { brandSlug, topic: `scan:${scanId}`, afterSeq, limit: 200 },
+        input: { brandSlug, topic: scanTopic(scanId), afterSeq, limit: 200 },
       });
       for (const { seq, kind, payload } of events) {
         afterSeq = seq;

@@ -15,7 +15,7 @@ export type FrontierSeed = {
 const defaultCrawlDelayMs = 1000;
 
 /** The key that makes a page unique in a scan. */
-function urlKey(canonicalUrl: string): string {
+export function urlKey(canonicalUrl: string): string {
   return createHash('sha256').update(canonicalUrl).digest('hex');
 }
 

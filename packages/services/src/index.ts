@@ -11,6 +11,7 @@ export { undoDecision } from './case/undo-decision.ts';
 export { type Actor, type Base, type Ctx, openBase, systemCtx, userCtx } from './context.ts';
 export { toDomainError } from './domain-error.ts';
 export { readView } from './evidence/read-view.ts';
+export { scanTopic } from './event-writer.ts';
 export { listScanFindings, type ScanFinding } from './finding/list-scan-findings.ts';
 export { addLicence } from './licence/add-licence.ts';
 export { importLicences } from './licence/import-licences.ts';

@@ -9,7 +9,7 @@ import {
 } from '@ringer/services/pipeline';
 import type { BrowserHandle } from '../scraper/browser.ts';
 import type { RunningWorker } from '../running-worker.ts';
-import { fetchPage, forbiddenByRobots } from './fetch-page.ts';
+import { fetchPage, nothingFetched } from './fetch-page.ts';
 import { fetchSitemap } from './fetch-sitemap.ts';
 import { robotsFor } from './robots-gate.ts';
 
@@ -48,9 +48,10 @@ async function handlePage(
       return;
     }
     if (!robots.allows(page.url)) {
-      const input = forbiddenByRobots(
+      const input = nothingFetched(
         worker,
         page,
+        'blocked',
         'The site’s robots.txt asks not to fetch this page.',
       );
       await recordCapture({ ctx: worker.ctx, input });
@@ -79,12 +80,11 @@ async function handlePage(
       await giveBack(worker, page, 500 * 2 ** page.attempts, problem);
       return;
     }
-    const given = forbiddenByRobots(
-      worker,
-      page,
-      `Given up after ${page.attempts} tries: ${problem}`,
-    );
-    await recordCapture({ ctx: worker.ctx, input: { ...given, truthState: 'error' } });
+    const reason = `Given up after ${page.attempts} tries: ${problem}`;
+    await recordCapture({
+      ctx: worker.ctx,
+      input: nothingFetched(worker, page, 'error', reason),
+    });
   }
 }
 

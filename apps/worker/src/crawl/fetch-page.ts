@@ -1,5 +1,5 @@
 import { renderPreview } from '@ringer/detection';
-import type { RecordCaptureInput } from '@ringer/domain';
+import type { RecordCaptureInput, TruthState } from '@ringer/domain';
 import type { ClaimedPage } from '@ringer/services/pipeline';
 import type { BrowserHandle } from '../scraper/browser.ts';
 import { capturePage } from '../scraper/capture-page.ts';
@@ -33,10 +33,11 @@ export async function fetchPage(
   return { record, retryAfterMs: isSlowDown ? (capture.retryAfterMs ?? 30_000) : null };
 }
 
-/** What is recorded of a page that robots.txt keeps Ringer from: nothing was fetched, and the page stays visible. */
-export function forbiddenByRobots(
+/** What is recorded of a page of which nothing was fetched; it stays visible with the reason. */
+export function nothingFetched(
   worker: RunningWorker,
   page: ClaimedPage,
+  truthState: TruthState,
   reason: string,
 ): RecordCaptureInput {
   const now = worker.now().toISOString();
@@ -44,7 +45,7 @@ export function forbiddenByRobots(
     entryId: page.id,
     workerId: worker.id,
     finalUrl: page.url,
-    truthState: 'blocked',
+    truthState,
     truthReasons: [reason],
     httpStatus: null,
     title: null,

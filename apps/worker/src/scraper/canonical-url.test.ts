@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalUrl, urlKey } from './canonical-url.ts';
+import { canonicalUrl } from './canonical-url.ts';
 
 describe('canonicalUrl', () => {
   test.each([
@@ -61,9 +61,4 @@ describe('canonicalUrl', () => {
     const once = canonicalUrl(address) ?? '';
     expect(canonicalUrl(once)).toBe(once);
   });
-});
-
-test('urlKey is the SHA-256 of the address', () => {
-  expect(urlKey('https://shop.example/')).toMatch(/^[0-9a-f]{64}$/);
-  expect(urlKey('https://shop.example/')).not.toBe(urlKey('https://shop.example/a'));
 });

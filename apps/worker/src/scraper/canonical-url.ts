@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** Query names that tell who clicked, not what is shown. */
 const trackingName =
   /^(?:utm_\w+|gclid|gclsrc|gbraid|wbraid|dclid|fbclid|msclkid|yclid|twclid|ttclid|igshid|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi|mkt_tok|vero_id|oly_\w+_id|phpsessid|jsessionid|aspsessionid\w*|srsltid|epik|s_kwcid|ef_id|wickedid|pk_(?:campaign|kwd|source|medium)|mtm_\w+|hsctatracking|spm|scm)$/i;
@@ -20,11 +18,6 @@ export function canonicalUrl(address: string, base?: string): string | null {
     if (next === null || next.href === current.href) return current.href;
     current = next;
   }
-}
-
-/** SHA-256 of a canonical URL in hexadecimal: what makes a page one page in a scan. */
-export function urlKey(canonical: string): string {
-  return createHash('sha256').update(canonical, 'utf8').digest('hex');
 }
 
 function parseWeb(address: string, base?: string): URL | null {

@@ -1,5 +1,5 @@
 import { BrandSlug, ScanIdInput } from '@ringer/domain';
-import { readEvents } from '@ringer/services';
+import { readEvents, scanTopic } from '@ringer/services';
 import { defineEventStream } from '#server/define-event-stream.ts';
 
 export const dynamic = 'force-dynamic';
@@ -11,7 +11,7 @@ export const GET = defineEventStream({
       ctx,
       input: {
         brandSlug: params.brand,
-        topic: `scan:${params.scanId}`,
+        topic: scanTopic(params.scanId),
         afterSeq: after,
         limit,
       },
