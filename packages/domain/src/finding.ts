@@ -6,7 +6,7 @@ import { Id } from './scalar.ts';
 export const SignalId = z.enum(['text', 'copy', 'embedding', 'ocr', 'mark', 'design', 'offer']);
 export type SignalId = z.infer<typeof SignalId>;
 
-export const TextField = z.enum(['title', 'description', 'seller', 'url', 'alt']);
+export const TextField = z.enum(['title', 'description', 'seller', 'url', 'domain', 'alt', 'ocr']);
 export type TextField = z.infer<typeof TextField>;
 
 /**
@@ -32,6 +32,8 @@ export const Region = z.discriminatedUnion('kind', [
     /** UTF-16 offsets into the field's text, end exclusive. */
     start: z.number().int().min(0),
     end: z.number().int().min(0),
+    /** The offer picture that an alternative text or text in a picture belongs to. */
+    imageIndex: z.number().int().min(0).optional(),
   }),
 ]);
 export type Region = z.infer<typeof Region>;

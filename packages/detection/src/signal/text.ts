@@ -23,7 +23,9 @@ const fieldWeight: Record<TextField, number> = {
   title: 1,
   seller: 0.95,
   url: 0.85,
+  domain: 0.95,
   alt: 0.85,
+  ocr: 0.85,
   description: 0.75,
 };
 const fieldWords: Record<TextField, string> = {
@@ -31,7 +33,9 @@ const fieldWords: Record<TextField, string> = {
   description: 'the description',
   seller: "the seller's name",
   url: 'the address',
+  domain: 'the domain',
   alt: "a picture's description",
+  ocr: 'the text in a picture',
 };
 // A title that only says “fits X” explains the mentions elsewhere too.
 const explainedElsewhere = 0.3;
