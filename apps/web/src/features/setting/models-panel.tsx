@@ -3,6 +3,7 @@ import { Cpu } from 'lucide-react';
 import { Badge } from '#ui/badge.tsx';
 import { Card } from '#ui/card.tsx';
 import { HashText } from '#ui/hash-text.tsx';
+import { Markdown } from '#ui/markdown.tsx';
 import { EmptyState } from '#ui/state.tsx';
 
 /** The models that score findings, each with its card. */
@@ -34,9 +35,9 @@ export function ModelsPanel({ models }: { models: SettingsView['models'] }) {
           </div>
           <details className="text-sm">
             <summary className="rounded-sm font-medium text-accent">Model card</summary>
-            <pre className="mt-2 max-h-96 overflow-auto rounded-md bg-sunken p-3 font-mono text-xs whitespace-pre-wrap">
-              {model.card}
-            </pre>
+            <div className="mt-2">
+              <Markdown text={model.card} />
+            </div>
           </details>
         </Card>
       ))}
