@@ -3,6 +3,7 @@ import { DomainError } from '@ringer/domain';
 import { connect, NotRunning } from './connection.ts';
 import { exitCode } from './exit-code.ts';
 import { doctor } from './doctor-command.ts';
+import { addEvaluate } from './evaluate/command.ts';
 import { jsonReporter, textReporter } from './reporter.ts';
 import { scan, type ScanOptions } from './scan-command.ts';
 
@@ -13,6 +14,7 @@ Examples:
   $ ringer scan https://shop.example/product/42
   $ ringer scan https://shop.example --depth 2 --pages 50 --brand halden
   $ ringer scan https://shop.example --json | jq 'select(.type == "finding")'
+  $ ringer evaluate retrieval --model mark --gallery marks/gallery --queries marks/queries
   $ ringer doctor
 
 Exit codes:
@@ -73,6 +75,8 @@ export async function run(
     .action(async () => {
       code = await doctor(signal);
     });
+
+  addEvaluate(program, { environment, streams, signal, finish: (ended) => (code = ended) });
 
   try {
     await program.parseAsync(argv, { from: 'user' });

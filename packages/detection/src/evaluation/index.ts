@@ -1,0 +1,3 @@
+export { openRetrievalEngine, retrievalModels, type RetrievalModel } from './open-engine.ts';
+export { evaluateRetrieval } from './retrieval.ts';
+export type { EvaluationWatcher } from './watcher.ts';
