@@ -88,21 +88,31 @@ export function foldText(source: string): FoldedText {
 function foldCharacter(character: string): string | null {
   const cached = foldCache.get(character);
   if (cached !== undefined) return cached;
-  const folded = computeFold(character);
+  const folded = computeFold(character, leet);
   // Bounded: hostile text may hold every code point there is.
   if (foldCache.size < 20_000) foldCache.set(character, folded);
   return folded;
 }
 
 const foldCache = new Map<string, string | null>();
+const plainCache = new Map<string, string | null>();
 
-function computeFold(character: string): string | null {
+/** As foldText folds a character, but digits stay digits and i stays i. */
+export function foldPlainly(character: string): string | null {
+  const cached = plainCache.get(character);
+  if (cached !== undefined) return cached;
+  const folded = computeFold(character, {});
+  if (plainCache.size < 20_000) plainCache.set(character, folded);
+  return folded;
+}
+
+function computeFold(character: string, signs: Record<string, string>): string | null {
   if (/^[\p{Cf}\p{Mn}\p{Me}]$/u.test(character)) return '';
   let out = '';
   for (const part of character.normalize('NFKD').toUpperCase().toLowerCase().normalize('NFKD')) {
     if (/^[\p{Mn}\p{Me}\p{Cf}]$/u.test(part)) continue;
     for (const letter of lookAlikes.get(part) ?? part) {
-      const mapped = leet[letter] ?? letter;
+      const mapped = signs[letter] ?? letter;
       if (/^[\p{L}\p{N}]$/u.test(mapped)) out += mapped;
     }
   }
