@@ -1,4 +1,4 @@
-"""The sub-commands mark-data, mark, mark-export and mark-eval."""
+"""The sub-commands mark-data, mark, mark-export, mark-cohort and mark-eval."""
 
 import argparse
 import json
@@ -23,6 +23,11 @@ def add_mark_commands(commands: argparse._SubParsersAction) -> None:
     export = commands.add_parser("mark-export", help="export a checkpoint as ONNX with parity figures")
     export.add_argument("--data", type=Path, required=True)
     export.add_argument("--out", type=Path, required=True, help="folder with checkpoint.pt; the ONNX file goes there too")
+
+    cohort = commands.add_parser("mark-cohort", help="write the cohort that makes a model's scores comparable")
+    cohort.add_argument("--data", type=Path, required=True)
+    cohort.add_argument("--model", type=Path, required=True, help="ONNX file with its manifest beside it")
+    cohort.add_argument("--out", type=Path, required=True, help="folder for MODEL-cohort.bin and .json")
 
     measure = commands.add_parser("mark-eval", help="measure encoders on the strict set, with PDQ beside them")
     measure.add_argument("--data", type=Path, required=True)
@@ -54,6 +59,10 @@ def run_mark_command(arguments: argparse.Namespace) -> None:
         from .export import export_mark
 
         export_mark(arguments.out / "checkpoint.pt", arguments.data, arguments.out)
+    elif arguments.command == "mark-cohort":
+        from .cohort import write_cohort
+
+        write_cohort(arguments.data, arguments.model, arguments.out)
     else:
         from .evaluate import evaluate, table
 

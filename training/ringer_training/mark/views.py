@@ -84,6 +84,17 @@ def solidity(mask: np.ndarray) -> float:
     return float(mask.sum()) / hull if hull > 0 else 0.0
 
 
+def opened(mask: np.ndarray) -> np.ndarray:
+    """Keeps only pixels that lie in some full square of 2 x 2: single pixels and hairlines go."""
+    corner = mask[:-1, :-1] & mask[1:, :-1] & mask[:-1, 1:] & mask[1:, 1:]
+    result = np.zeros_like(mask)
+    for down in (0, 1):
+        for across in (0, 1):
+            part = result[down : down + corner.shape[0], across : across + corner.shape[1]]
+            part |= corner
+    return result
+
+
 def peel(pixels: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
     """The figure on a badge or in a ring: (pixels, its mask, the badge's colour), or None without a badge."""
     body = filled(mask)
@@ -123,7 +134,7 @@ def peel(pixels: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
             return None
         inner = ((away > 40) & (core > 0)).astype(np.uint8)
         share = inner.sum() / body.sum()
-    inner = cv2.morphologyEx(inner, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    inner = opened(inner)
     inner_box = bounds(inner)
     if inner_box is None or not 0.03 < share < 0.6:
         return None
@@ -193,46 +204,61 @@ def cut(mask: np.ndarray) -> list[tuple[int, int, int, int]]:
     return [symbol, others]
 
 
+Box = tuple[int, int, int, int]
+
+
 def views_of(pixels: np.ndarray, size: int = VIEW_PX) -> list[tuple[str, np.ndarray]]:
     """Canonical views of an RGB picture (H x W x 3, uint8): (kind, size x size x 3), the whole first, at most four.
 
     A picture without an even ground (a photograph) has one view, itself.
     """
-    pixels = unbleed(pixels)
+    return [(kind, view) for kind, view, _ in views_and_boxes(pixels, size)]
+
+
+def views_and_boxes(pixels: np.ndarray, size: int = VIEW_PX) -> list[tuple[str, np.ndarray, Box]]:
+    """As views_of, with the box of each view: left, top, right, bottom in pixels of the picture."""
+    height, width = pixels.shape[:2]
+    framed = unbleed(pixels)
+    rim = (framed.shape[0] - height) // 2
+    found = []
+    for kind, source, box, ground in cuts(framed):
+        left, top, right, bottom = (value - rim for value in box)
+        inside = (max(0, left), max(0, top), min(width, right), min(height, bottom))
+        found.append((kind, square(source, box, ground, size), inside))
+    return found
+
+
+def cuts(pixels: np.ndarray) -> list[tuple[str, np.ndarray, Box, np.ndarray]]:
+    """What views_of draws: kind, the picture to cut from, the box in it and the ground's colour."""
     ground, agree = ground_of(pixels)
     mask = figure_mask(pixels, ground)
     box = bounds(mask)
-    everything = (0, 0, pixels.shape[1], pixels.shape[0])
     if agree < 0.7 or box is None:
-        return [("whole", square(pixels, everything, ground, size))]
-    views = [("whole", square(pixels, box, ground, size))]
+        return [("whole", pixels, (0, 0, pixels.shape[1], pixels.shape[0]), ground)]
+    found = [("whole", pixels, box, ground)]
     peeled = peel(pixels, mask)
     if peeled is not None:
         alone, inner, badge = peeled
-        inner_box = bounds(inner)
-        if inner_box is not None:
-            views.append(("peeled", square(alone, inner_box, badge, size)))
+        found.append(("peeled", alone, bounds(inner), badge))
         pieces = cut(inner)
         if pieces:
-            views.append(("inner", square(alone, pieces[0], badge, size)))
-        return views
+            found.append(("inner", alone, pieces[0], badge))
+        return found
     pieces = cut(mask)
     if not pieces:
-        return views
+        return found
     symbol, rest = pieces
-    views.append(("symbol", square(pixels, symbol, ground, size)))
+    found.append(("symbol", pixels, symbol, ground))
     window = np.zeros_like(mask)
     window[symbol[1] : symbol[3], symbol[0] : symbol[2]] = mask[symbol[1] : symbol[3], symbol[0] : symbol[2]]
     peeled = peel(pixels, window)
     if peeled is not None:
-        inner_box = bounds(peeled[1])
-        if inner_box is not None:
-            views.append(("symbol-peeled", square(peeled[0], inner_box, peeled[2], size)))
+        found.append(("symbol-peeled", peeled[0], bounds(peeled[1]), peeled[2]))
     rest_box = bounds(mask[rest[1] : rest[3], rest[0] : rest[2]])
     if rest_box is not None:
         moved = (rest[0] + rest_box[0], rest[1] + rest_box[1], rest[0] + rest_box[2], rest[1] + rest_box[3])
-        views.append(("other", square(pixels, moved, ground, size)))
-    return views[:MAX_VIEWS]
+        found.append(("other", pixels, moved, ground))
+    return found[:MAX_VIEWS]
 
 
 def silhouette(pixels: np.ndarray, size: int = 64) -> np.ndarray:

@@ -1,9 +1,9 @@
 import { Invalid, maxUploadBytes, maxUploadPixels } from '@ringer/domain';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { sniffImage, type ImageKind } from './sniff.ts';
 import { rasteriseSvg } from './svg.ts';
 
-/** Upright sRGB pixels over white: 3 bytes a pixel, row by row. */
+/** Upright sRGB pixels over one ground: 3 bytes a pixel, row by row. */
 export type DecodedImage = { width: number; height: number; rgb: Buffer };
 
 export type DecodeOptions = {
@@ -13,6 +13,11 @@ export type DecodeOptions = {
   maxBytes?: number;
   /** Shrink so that the longer edge has at most this many pixels. Never enlarges. */
   maxEdge?: number;
+  /**
+   * What shows through a transparent picture: white, or where white would swallow the figure a dark grey
+   * ("contrasting": a white logo on nothing stays visible). White by default.
+   */
+  ground?: 'white' | 'contrasting';
 };
 
 /** What an uploaded file is. Sizes are upright (after EXIF rotation), in pixels. */
@@ -45,13 +50,41 @@ export async function decodeImage(
   bytes: Uint8Array,
   options: DecodeOptions = {},
 ): Promise<DecodedImage> {
-  const { pixels } = await openPicture(bytes, options);
+  const { pixels, facts } = await openPicture(bytes, options);
+  const background =
+    options.ground === 'contrasting' && facts.hasAlpha
+      ? await contrastingGround(pixels)
+      : '#ffffff';
   const { data, info } = await refusing(() =>
-    pixels.flatten({ background: '#ffffff' }).raw({ depth: 'uchar' }).toBuffer({
+    pixels.flatten({ background }).raw({ depth: 'uchar' }).toBuffer({
       resolveWithObject: true,
     }),
   );
   return { width: info.width, height: info.height, rgb: data };
+}
+
+const groundProbePx = 128;
+/** Mean distance of the figure's darkest channel from white, 0..255, below which white would swallow it. */
+const minContrastToWhite = 40;
+
+/** White, or a dark grey for a figure that is nearly white all over. */
+async function contrastingGround(pixels: Sharp): Promise<string> {
+  const small = await refusing(() =>
+    pixels
+      .clone()
+      .resize(groundProbePx, groundProbePx, { fit: 'inside', withoutEnlargement: true })
+      .ensureAlpha()
+      .raw({ depth: 'uchar' })
+      .toBuffer(),
+  );
+  let [weight, contrast] = [0, 0];
+  for (let at = 0; at + 3 < small.length; at += 4) {
+    const alpha = small[at + 3] ?? 0;
+    const darkest = Math.min(small[at] ?? 0, small[at + 1] ?? 0, small[at + 2] ?? 0);
+    weight += alpha;
+    contrast += alpha * (255 - darkest);
+  }
+  return weight > 0 && contrast < minContrastToWhite * weight ? '#202020' : '#ffffff';
 }
 
 /**

@@ -154,6 +154,7 @@ export function cropImage(image: DecodedImage, box: Box): DecodedImage {
 
 /** Fits a picture into a square without distortion; the rest takes the mean colour of its edge. */
 export async function fitSquare(image: DecodedImage, sizePx: number): Promise<Buffer> {
+  if (image.width === sizePx && image.height === sizePx) return image.rgb;
   const [r, g, b] = meanEdge(image);
   return sharp(image.rgb, { raw: rawInfo(image) })
     .resize(sizePx, sizePx, { fit: 'contain', background: { r, g, b } })
