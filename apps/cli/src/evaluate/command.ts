@@ -62,4 +62,20 @@ export function addEvaluate(
         }
       },
     );
+
+  evaluate
+    .command('names')
+    .description('which names are look-alikes of a mark? CSV with mark,text,label')
+    .requiredOption('--cases <file>', 'CSV file; label 1 is a look-alike, 0 is none', path)
+    .option('--json', asJson)
+    .action(async (options: { cases: string; json?: true }) => {
+      const { evaluateNames } = await import('@ringer/detection/evaluation');
+      finish(
+        await runEvaluation((watcher) => evaluateNames({ casesFile: options.cases, watcher }), {
+          json: options.json ?? false,
+          streams,
+          signal,
+        }),
+      );
+    });
 }

@@ -1,3 +1,4 @@
+export { evaluateNames } from './names.ts';
 export { openRetrievalEngine, retrievalModels, type RetrievalModel } from './open-engine.ts';
 export { evaluateRetrieval } from './retrieval.ts';
 export type { EvaluationWatcher } from './watcher.ts';
