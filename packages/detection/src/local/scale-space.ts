@@ -179,7 +179,7 @@ function difference(a: Float32Array, b: Float32Array): Float32Array {
 
 /** A separable Gaussian; the border repeats. */
 function blur({ data, width, height }: GrayImage, sigma: number): GrayImage {
-  const radius = Math.max(1, Math.ceil(sigma * 3));
+  const radius = Math.max(1, Math.ceil(sigma * 2.7));
   const kernel = new Float32Array(radius + 1);
   let total = 0;
   for (let at = 0; at <= radius; at += 1) {
@@ -187,23 +187,8 @@ function blur({ data, width, height }: GrayImage, sigma: number): GrayImage {
     total += (kernel[at] ?? 0) * (at === 0 ? 1 : 2);
   }
   for (let at = 0; at <= radius; at += 1) kernel[at] = (kernel[at] ?? 0) / total;
-  const padded = new Float32Array(width + 2 * radius);
-  const rows = new Float32Array(data.length);
+  const rows = blurRows(data, width, height, kernel);
   const centre = kernel[0] ?? 0;
-  for (let y = 0; y < height; y += 1) {
-    const start = y * width;
-    padded.fill(data[start] ?? 0, 0, radius);
-    padded.set(data.subarray(start, start + width), radius);
-    padded.fill(data[start + width - 1] ?? 0, radius + width);
-    for (let x = 0; x < width; x += 1) {
-      const middle = x + radius;
-      let sum = centre * (padded[middle] ?? 0);
-      for (let tap = 1; tap <= radius; tap += 1) {
-        sum += (kernel[tap] ?? 0) * ((padded[middle - tap] ?? 0) + (padded[middle + tap] ?? 0));
-      }
-      rows[start + x] = sum;
-    }
-  }
   const out = new Float32Array(data.length);
   for (let y = 0; y < height; y += 1) {
     const start = y * width;
@@ -219,6 +204,43 @@ function blur({ data, width, height }: GrayImage, sigma: number): GrayImage {
     }
   }
   return { data: out, width, height };
+}
+
+/** Four neighbours at a time: each pixel is loaded once for all of them. */
+function blurRows(data: Float32Array, width: number, height: number, kernel: Float32Array) {
+  const radius = kernel.length - 1;
+  const padded = new Float32Array(width + 2 * radius + 4);
+  // A last step of four may write past its row: the next row overwrites it, the end has room for it.
+  const rows = new Float32Array(data.length + 4);
+  for (let y = 0; y < height; y += 1) {
+    const start = y * width;
+    padded.fill(data[start] ?? 0, 0, radius);
+    padded.set(data.subarray(start, start + width), radius);
+    padded.fill(data[start + width - 1] ?? 0, radius + width);
+    for (let x = 0; x < width; x += 4) {
+      let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
+      let next0 = 0;
+      let next1 = padded[x] ?? 0;
+      let next2 = padded[x + 1] ?? 0;
+      let next3 = padded[x + 2] ?? 0;
+      for (let tap = 0; tap <= 2 * radius; tap += 1) {
+        const weight = kernel[tap < radius ? radius - tap : tap - radius] ?? 0;
+        next0 = next1;
+        next1 = next2;
+        next2 = next3;
+        next3 = padded[x + tap + 3] ?? 0;
+        sum0 += weight * next0;
+        sum1 += weight * next1;
+        sum2 += weight * next2;
+        sum3 += weight * next3;
+      }
+      rows[start + x] = sum0;
+      rows[start + x + 1] = sum1;
+      rows[start + x + 2] = sum2;
+      rows[start + x + 3] = sum3;
+    }
+  }
+  return rows;
 }
 
 function halve({ data, width, height }: GrayImage): GrayImage {
