@@ -59,8 +59,21 @@ export class ModelFileError extends Fatal {
 export async function readModel(
   manifestPath: string,
 ): Promise<{ manifest: EncoderManifest; bytes: Buffer; path: string }> {
+  return readModelAs(manifestPath, EncoderManifest);
+}
+
+/**
+ * Reads a model of the kind that a schema describes, as readModel does.
+ * @throws ModelFileError when a file is missing, corrupt or of another contract.
+ */
+export async function readModelAs<
+  Manifest extends Pick<EncoderManifest, 'file' | 'sha256' | 'sizeBytes'>,
+>(
+  manifestPath: string,
+  schema: z.ZodType<Manifest>,
+): Promise<{ manifest: Manifest; bytes: Buffer; path: string }> {
   const text = await readOrExplain(manifestPath);
-  const manifest = parseManifest(manifestPath, text.toString());
+  const manifest = parseManifest(manifestPath, text.toString(), schema);
   const path = join(dirname(manifestPath), manifest.file);
   const bytes = await readOrExplain(path);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -73,7 +86,11 @@ export async function readModel(
   return { manifest, bytes, path };
 }
 
-function parseManifest(path: string, text: string): EncoderManifest {
+function parseManifest<Manifest>(
+  path: string,
+  text: string,
+  schema: z.ZodType<Manifest>,
+): Manifest {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -84,7 +101,7 @@ function parseManifest(path: string, text: string): EncoderManifest {
       cause,
     );
   }
-  const parsed = EncoderManifest.safeParse(json);
+  const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new ModelFileError(

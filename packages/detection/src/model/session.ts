@@ -46,7 +46,11 @@ export async function openEncoderSession(
   };
 }
 
-async function createSession(path: string, bytes: Buffer, intraOpNumThreads: number) {
+/**
+ * A session over a model's bytes; its runs block their thread.
+ * @throws ModelFileError when the bytes are no model that the runtime reads.
+ */
+export async function createSession(path: string, bytes: Buffer, intraOpNumThreads: number) {
   try {
     return await InferenceSession.create(bytes, {
       executionProviders: ['cpu'],

@@ -1,0 +1,84 @@
+import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import type { DecodedImage } from '../image/decode.ts';
+import type { Quad } from './geometry.ts';
+import { linePx, lineWidths, writeLine } from './line-image.ts';
+import type { TextModelManifest } from './manifest.ts';
+
+/** What a line says: text, and the mean probability of its characters. */
+export type Reading = { text: string; confidence: number };
+
+/** A recogniser's session with its characters; class 0 is CTC's blank, the last class a space. */
+export type Recogniser = {
+  session: InferenceSession;
+  manifest: TextModelManifest;
+  characters: readonly string[];
+};
+
+/** Lines in one run; more gains nothing on a CPU. */
+const batchSize = 8;
+
+/** Reads lines of a picture, in the order given; lines of like length share a run. */
+export async function recognise(
+  recogniser: Recogniser,
+  image: DecodedImage,
+  quads: readonly Quad[],
+): Promise<Reading[]> {
+  const readings: Reading[] = quads.map(() => ({ text: '', confidence: 0 }));
+  const order = quads
+    .map((quad, index) => ({ quad, index, ...lineWidths(quad) }))
+    .toSorted((a, b) => a.runPx - b.runPx);
+  for (const batch of batchesOf(order)) {
+    const runPx = batch[0]?.runPx ?? linePx;
+    const size = 3 * linePx * runPx;
+    const pixels = new Float32Array(batch.length * size);
+    for (const [row, { quad }] of batch.entries())
+      writeLine(image, quad, pixels, row * size, runPx);
+    const { session, manifest, characters } = recogniser;
+    const input = new Tensor('float32', pixels, [batch.length, 3, linePx, runPx]);
+    const output = (await session.run({ [manifest.input.name]: input }))[manifest.output.name];
+    if (!(output?.data instanceof Float32Array)) continue;
+    const steps = output.dims[1] ?? 0;
+    for (const [row, { index }] of batch.entries()) {
+      readings[index] = decode(output.data, row * steps * characters.length, steps, characters);
+    }
+  }
+  return readings;
+}
+
+/** Neighbours of one width, at most `batchSize` together. */
+function batchesOf<Line extends { runPx: number }>(lines: readonly Line[]): Line[][] {
+  const batches: Line[][] = [];
+  for (const line of lines) {
+    const batch = batches.at(-1);
+    if (batch && batch.length < batchSize && batch[0]?.runPx === line.runPx) batch.push(line);
+    else batches.push([line]);
+  }
+  return batches;
+}
+
+/** Greedy CTC (Graves et al. 2006): the best class a step, repeats merged, blanks dropped. */
+export function decode(
+  probabilities: Float32Array,
+  from: number,
+  steps: number,
+  characters: readonly string[],
+): Reading {
+  let text = '';
+  let [sum, count, last] = [0, 0, 0];
+  for (let step = 0; step < steps; step += 1) {
+    const start = from + step * characters.length;
+    let best = 0;
+    let most = probabilities[start] ?? 0;
+    for (let at = 1; at < characters.length; at += 1) {
+      const one = probabilities[start + at] ?? 0;
+      if (one > most) [best, most] = [at, one];
+    }
+    if (best !== 0 && best !== last) {
+      text += characters[best] ?? '';
+      sum += most;
+      count += 1;
+    }
+    last = best;
+  }
+  return { text, confidence: count === 0 ? 0 : sum / count };
+}

@@ -1,0 +1,1 @@
+"""Choosing and checking the OCR models: test pictures, a reference pipeline, the comparison."""
