@@ -1,13 +1,16 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
 import { DomainError } from '@ringer/domain';
 import { connect, NotRunning } from './connection.ts';
 import { exitCode } from './exit-code.ts';
 import { doctor } from './doctor-command.ts';
 import { addEvaluate } from './evaluate/command.ts';
+import { startFolder } from './evaluate/run-evaluation.ts';
 import { jsonReporter, textReporter } from './reporter.ts';
 import { scan, type ScanOptions } from './scan-command.ts';
-
-export type Streams = { out: (line: string) => void; err: (line: string) => void };
+import type { Streams } from './streams.ts';
+import { wholeNumber } from './whole-number.ts';
+import { verify, type VerifyOptions } from './verify-command.ts';
 
 const examples = `
 Examples:
@@ -15,11 +18,12 @@ Examples:
   $ ringer scan https://shop.example --depth 2 --pages 50 --brand halden
   $ ringer scan https://shop.example --json | jq 'select(.type == "finding")'
   $ ringer evaluate retrieval --model mark --gallery marks/gallery --queries marks/queries
+  $ ringer verify case-12.zip --key ringer.pub
   $ ringer doctor
 
 Exit codes:
   0    done
-  1    the scan failed or was cancelled, something is missing, or Ringer met a fault
+  1    the scan failed or was cancelled, a check failed, something is missing, or Ringer met a fault
   2    the command line or its input is wrong; nothing was done
   3    no running Ringer was found
   130  interrupted; the scan was cancelled`;
@@ -70,6 +74,23 @@ export async function run(
     });
 
   program
+    .command('verify')
+    .description('check an export or a web archive of evidence, offline, down to its last bit')
+    .argument('<file>', 'bundle (.zip) or web archive (.wacz)')
+    .option('--key <file>', 'public key that you trust; else the one in the file serves')
+    .option('--tsa-ca <file...>', 'certificates (PEM) of time-stamping authorities you trust', [])
+    .option('--json', 'one JSON object instead of lines', false)
+    .action(async (file: string, { key, tsaCa, json }: VerifyOptions) => {
+      const at = (path: string) => resolve(startFolder(environment), path);
+      const options = {
+        ...(key === undefined ? {} : { key: at(key) }),
+        tsaCa: tsaCa.map(at),
+        json,
+      };
+      code = await verify(at(file), options, streams.out);
+    });
+
+  program
     .command('doctor')
     .description('tell what this machine lacks for running Ringer, and how to mend it')
     .action(async () => {
@@ -100,12 +121,4 @@ function explain(error: unknown, streams: Streams): number {
   }
   streams.err(`ringer: ${error instanceof Error ? error.message : String(error)}`);
   return exitCode.failed;
-}
-
-function wholeNumber(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (Number.isInteger(value) && value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`Use a whole number from ${min} to ${max}.`);
-  };
 }

@@ -28,6 +28,7 @@ export { getScan } from './scan/get-scan.ts';
 export { listCaptures } from './scan/list-captures.ts';
 export { listScans } from './scan/list-scans.ts';
 export { readEvents } from './scan/read-events.ts';
+export { readScanOutcomes, type ScanOutcomes } from './scan/read-outcomes.ts';
 export { startScan } from './scan/start-scan.ts';
 export { type AddressClass, classifyAddress } from './source/address.ts';
 export { createSource } from './source/create-source.ts';

@@ -1,7 +1,7 @@
 import { EvaluationReport, parseInput } from '@ringer/domain';
 import type { EvaluationWatcher } from '@ringer/detection/evaluation';
 import { exitCode } from '../exit-code.ts';
-import type { Streams } from '../program.ts';
+import type { Streams } from '../streams.ts';
 import { reportTable } from './report-table.ts';
 
 const progressEveryMs = 2000;

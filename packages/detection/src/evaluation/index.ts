@@ -1,3 +1,4 @@
+export { bootstrap, shareOf } from './interval.ts';
 export { evaluateNames } from './names.ts';
 export { openRetrievalEngine, retrievalModels, type RetrievalModel } from './open-engine.ts';
 export { evaluateRetrieval } from './retrieval.ts';
