@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from .locator.commands import add_locator_commands, run_locator_command
 from .mark.commands import add_mark_commands, run_mark_command
 
 
@@ -42,11 +43,14 @@ def main() -> None:
     ocr_compare.add_argument("--seed", type=int, default=1)
 
     add_mark_commands(commands)
+    add_locator_commands(commands)
 
     arguments = parser.parse_args()
     # Imports wait until here so that --help works without torch.
     if arguments.command.startswith("mark"):
         run_mark_command(arguments)
+    elif arguments.command.startswith("locator"):
+        run_locator_command(arguments)
     elif arguments.command == "ocr-export":
         from .ocr.export import export_shipped
 

@@ -1,4 +1,5 @@
 export { bootstrap, shareOf } from './interval.ts';
+export { evaluateLocate } from './locate.ts';
 export { evaluateNames } from './names.ts';
 export { openRetrievalEngine, retrievalModels, type RetrievalModel } from './open-engine.ts';
 export { evaluateRetrieval } from './retrieval.ts';

@@ -1,0 +1,152 @@
+import type { Box } from '@ringer/domain';
+import type { DecodedImage } from '../image/decode.ts';
+import type { OcrLine } from '../ocr/ocr.ts';
+import { foldText } from '../text/fold.ts';
+import { genericWords } from '../text/generic-word.ts';
+import { matchWord, prepareWord, type PreparedWord } from '../text/match.ts';
+import type { MarkDescription } from './description.ts';
+import type { LocatedBox } from './locate-boxes.ts';
+import { suppress } from './locate-boxes.ts';
+import { describeMarkCrop, type MarkEyes } from './mark.ts';
+import { markValue, matchMark } from './match.ts';
+
+/** A mark that is looked for: what it is called, what is read on it, and its clean pictures. */
+export type SpotTarget = {
+  name: string;
+  /** Word forms: the name, then what was read on the references. */
+  words: { prepared: PreparedWord; trust: number }[];
+  references: MarkDescription[];
+};
+
+/** A mark found in a picture. */
+export type Spot = {
+  name: string;
+  box: Box;
+  /** 0..1; one threshold serves all marks. */
+  score: number;
+  /** What spoke for it most: its figure or its word. */
+  way: 'figure' | 'word';
+};
+
+/** Scores at and above it count as found: docs/models/mark-locator.md has the rates. */
+export const spotThreshold = 0.5;
+
+/** A place is cut with this share of its size on each side, so that the figure has some ground around it. */
+const cropMargin = 0.06;
+/** Two boxes of one mark that overlap more are one. */
+const maxIou = 0.3;
+/** Weaker ones are not told. */
+const minScore = 0.02;
+/** What is read on a reference says less than the name. */
+const readTrust = 0.9;
+const minReadLetters = 4;
+const minReadConfidence = 0.85;
+
+/**
+ * Prepares a mark to be looked for.
+ * @param word what the mark is called, as words
+ * @param name what spots of it are called
+ * @param references clean pictures of it, and what OCR read on each
+ */
+export function prepareTarget(
+  word: string,
+  name: string,
+  references: readonly { mark: MarkDescription; read: readonly OcrLine[] }[],
+): SpotTarget {
+  const words = [{ prepared: prepareWord(word), trust: 1 }];
+  const known = new Set(words.map(({ prepared }) => prepared.skeleton));
+  for (const { text, confidence } of references.flatMap(({ read }) => read)) {
+    const prepared = prepareWord(text);
+    if (confidence < minReadConfidence || prepared.skeleton.length < minReadLetters) continue;
+    if (known.has(prepared.skeleton) || genericWords.has(prepared.exact)) continue;
+    known.add(prepared.skeleton);
+    words.push({ prepared, trust: readTrust });
+  }
+  return { name, words, references: references.map(({ mark }) => mark) };
+}
+
+/**
+ * Finds marks in a picture: each place that the locator gave is embedded and compared with every reference, each
+ * line of text with every word form; what both say of one place adds up. One box a place, the best name.
+ * @returns the best first, also below the threshold
+ */
+export async function spotMarks(input: {
+  eyes: MarkEyes;
+  image: DecodedImage;
+  places: readonly LocatedBox[];
+  lines: readonly OcrLine[];
+  targets: readonly SpotTarget[];
+}): Promise<Spot[]> {
+  const spots = input.lines.flatMap((line) => wordSpots(line, input.targets));
+  for (const { box } of input.places) {
+    const crop = await describeMarkCrop(input.eyes, input.image, withMargin(box));
+    spots.push(...figureSpots(crop, box, input.targets));
+  }
+  const byName = Map.groupBy(spots, ({ name }) => name);
+  const merged = [...byName.values()].flatMap(mergeWays);
+  return suppress(merged, ({ score }) => score, maxIou);
+}
+
+function figureSpots(crop: MarkDescription, box: Box, targets: readonly SpotTarget[]): Spot[] {
+  return targets
+    .map(({ name, references }) => {
+      const best = Math.max(
+        ...references.map((reference) => matchMark(crop, reference)?.score ?? -1),
+      );
+      return { name, box, score: markValue(best), way: 'figure' as const };
+    })
+    .filter(({ score }) => score >= minScore);
+}
+
+/** Each place in a line where a word form stands. */
+function wordSpots(line: OcrLine, targets: readonly SpotTarget[]): Spot[] {
+  const folded = foldText(line.text);
+  return targets.flatMap(({ name, words }) => {
+    const found = words.flatMap(({ prepared, trust }) =>
+      matchWord(folded, prepared).map(({ value, start, end }) => ({
+        name,
+        box: partOfLine(line, start, end),
+        score: value * trust * line.confidence,
+        way: 'word' as const,
+      })),
+    );
+    return suppress(found, ({ score }) => score, maxIou);
+  });
+}
+
+/** The part of a line's box that some of its characters take, all characters taken for equally wide. */
+function partOfLine({ box, text }: OcrLine, start: number, end: number): Box {
+  const [from, to] = [start / text.length, end / text.length];
+  return box.width >= box.height
+    ? { ...box, x: box.x + from * box.width, width: (to - from) * box.width }
+    : { ...box, y: box.y + from * box.height, height: (to - from) * box.height };
+}
+
+/** Figure and word of one mark in one place speak for it together; the better one gives the box. */
+function mergeWays(spots: readonly Spot[]): Spot[] {
+  return suppress(spots, ({ score }) => score, maxIou).map((spot) => {
+    const other = spots.find(
+      ({ way, box }) => way !== spot.way && sharedShare(box, spot.box) > 0.5,
+    );
+    return other ? { ...spot, score: 1 - (1 - spot.score) * (1 - other.score) } : spot;
+  });
+}
+
+/** Shared area over the smaller box. */
+function sharedShare(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (width <= 0 || height <= 0) return 0;
+  return (width * height) / Math.min(a.width * a.height, b.width * b.height);
+}
+
+function withMargin({ x, y, width, height }: Box): Box {
+  const left = Math.max(0, x - cropMargin * width);
+  const top = Math.max(0, y - cropMargin * height);
+  return {
+    x: left,
+    y: top,
+    width: Math.min(1, x + width * (1 + cropMargin)) - left,
+    height: Math.min(1, y + height * (1 + cropMargin)) - top,
+  };
+}
