@@ -4,10 +4,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createDetector } from '@ringer/detection';
 import { openBase, systemCtx } from '@ringer/services';
 import { finishScans, renewClaims, reportScanProgress } from '@ringer/services/pipeline';
+import { openBrandMemory } from './brand-memory.ts';
 import { crawlLoop, leaseMs, messageOf } from './crawl/crawl-loop.ts';
 import { analyseCapture } from './handlers/analyse-capture.ts';
 import { inspectUpload } from './handlers/inspect-upload.ts';
-import { prepareReference } from './handlers/prepare-reference.ts';
+import { labCompare } from './handlers/lab-compare.ts';
+import { prepareReference, renewOlderReferences } from './handlers/prepare-reference.ts';
 import { runScan } from './handlers/run-scan.ts';
 
 import type { RunningWorker } from './running-worker.ts';
@@ -50,6 +52,8 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   };
   const detector = await createDetector();
   const modelVersionId = await shipModels(worker, detector);
+  await renewOlderReferences(worker, detector);
+  const brands = openBrandMemory(worker);
   const browser = openBrowser({
     log,
     ...(options.executablePath && { executablePath: options.executablePath }),
@@ -59,9 +63,10 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     {
       'run-scan': ({ scanId }) => runScan(worker, scanId),
       'analyse-capture': ({ captureId }) =>
-        analyseCapture(worker, detector, modelVersionId, captureId),
+        analyseCapture(worker, { detector, brands, modelVersionId }, captureId),
       'inspect-upload': ({ uploadId }) => inspectUpload(worker, uploadId),
       'prepare-reference': ({ referenceId }) => prepareReference(worker, detector, referenceId),
+      'lab-compare': ({ labRunId }) => labCompare(worker, detector, labRunId),
     },
     {
       concurrency: { 'analyse-capture': options.analysisConcurrency, 'inspect-upload': 2 },

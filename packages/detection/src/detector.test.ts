@@ -1,11 +1,24 @@
-import { Invalid, FindingDraft } from '@ringer/domain';
+import { createHash } from 'node:crypto';
+import { Invalid, FindingDraft, LabResult } from '@ringer/domain';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDetector, type Detector } from './detector.ts';
+import { createDetector, type Detector, type RightsOfBrand } from './detector.ts';
 import type { LicenceInput, OfferInput, RightInput } from './offer.ts';
 import { ReferenceFeatures } from './reference.ts';
 
 const id = (digit: number) => `00000000-0000-4000-8000-00000000000${digit}`;
+
+let loads = 0;
+/** Rights under a key that tells their content, as a worker's version does. */
+function rightsOf(rights: RightInput[]): RightsOfBrand {
+  const key = createHash('sha256').update(JSON.stringify(rights)).digest('hex');
+  const load = () => {
+    loads += 1;
+    return rights;
+  };
+  return { key, load };
+}
 
 /** A small scene: a bottle with a badge; `shift` moves it, `colour` paints it. */
 function scene(colour: string, background = '#f4f4f2', shift = 0): Promise<Buffer> {
@@ -54,7 +67,7 @@ describe('analyseOffer', () => {
   const analyse = (input: OfferInput, licences: LicenceInput[] = []) =>
     detector.analyseOffer({
       offer: input,
-      rights: [mark, work],
+      rights: rightsOf([mark, work]),
       licences,
       settings: { scoreThreshold: 0.5 },
     });
@@ -168,11 +181,10 @@ describe('analyseOffer', () => {
     expect(sum).toBeCloseTo(Math.log(score / (1 - score)), 6);
   });
 
-  it('refuses features of another encoder', async () => {
+  it('refuses features of another describer', async () => {
     const reference = work.references[0]!;
-    const features = { ...ReferenceFeatures.parse(reference.features), encoderId: 'other@1' };
-    const stale = { ...work, references: [{ ...reference, features }] };
-    const rights = [stale];
+    const features = { ...ReferenceFeatures.parse(reference.features), describerId: 'other@1' };
+    const rights = rightsOf([{ ...work, references: [{ ...reference, features }] }]);
     await expect(
       detector.analyseOffer({
         offer: offer({}),
@@ -183,7 +195,76 @@ describe('analyseOffer', () => {
     ).rejects.toThrow(Invalid);
   });
 
+  it('loads the rights of a brand once', async () => {
+    const before = loads;
+    const rights = rightsOf([{ ...mark, title: 'Nordwyn again' }]);
+    const question = { licences: [], settings: { scoreThreshold: 0.5 }, rights };
+    for (const title of ['Nordwyn cup', 'Nordwyn bowl']) {
+      const { findings } = await detector.analyseOffer({ offer: offer({ title }), ...question });
+      expect(findings).toHaveLength(1);
+    }
+    expect(loads - before).toBe(1);
+  });
+
+  it('leaves the event loop free while it works', async () => {
+    const images = await Promise.all(
+      [1, 2, 3].map(async (shift) => ({
+        imageIndex: shift,
+        bytes: await scene('#117733', '#eee', shift * 9),
+        alt: null,
+      })),
+    );
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const started = performance.now();
+    await analyse(offer({ images }));
+    const tookMs = performance.now() - started;
+    delay.disable();
+    // Inference on this thread would hold it for whole pictures.
+    expect(delay.max / 1e6).toBeLessThan(Math.max(60, tookMs / 4));
+  });
+
   it('refuses a reference without a usable picture', async () => {
     await expect(detector.prepareReference(Buffer.from('nope'))).rejects.toThrow(Invalid);
+  });
+});
+
+describe('compare', () => {
+  let detector: Detector;
+  beforeAll(async () => {
+    detector = await createDetector();
+  });
+  afterAll(() => detector.close());
+
+  it('tells every signal between two pictures, with places on both', async () => {
+    const left = { kind: 'picture' as const, id: id(1), bytes: await scene('#2277bb') };
+    const right = { kind: 'picture' as const, id: id(2), bytes: await scene('#2277bb') };
+    const result = LabResult.parse(await detector.compare({ left, right }));
+    expect(new Set(result.signals.map((signal) => signal.id))).toContain('mark');
+    const copy = result.signals.find((signal) => signal.id === 'copy');
+    expect(copy?.value).toBe(1);
+    expect(copy?.regions).toContainEqual(expect.objectContaining({ referenceId: id(2) }));
+    expect(result.readings.map(({ rightKind }) => rightKind)).toContain('work');
+  });
+
+  it('tells how a name looks like another', async () => {
+    const left = { kind: 'name' as const, text: 'N0rdwyn outlet' };
+    const result = await detector.compare({ left, right: { kind: 'name', text: 'Nordwyn' } });
+    expect(result.signals[0]).toMatchObject({ id: 'text', counter: false });
+    expect(result.readings[0]).toMatchObject({ rightKind: 'mark' });
+  });
+
+  it('refuses what is no picture', async () => {
+    const bytes = Buffer.from('nope');
+    const left = { kind: 'picture' as const, id: id(1), bytes };
+    await expect(detector.compare({ left, right: left })).rejects.toThrow(Invalid);
+  });
+});
+
+describe('a detector', () => {
+  it('fails plainly after it was closed', async () => {
+    const detector = await createDetector();
+    await detector.close();
+    await expect(detector.prepareReference(new Uint8Array(3))).rejects.toThrow(/closed/);
   });
 });

@@ -36,6 +36,9 @@ function draft(rightId: string, start: number, picture = false): FindingDraft {
     obvious: true,
     signals: picture ? [text, image] : [text],
     contributions: [],
+    probabilities: {},
+    conformalSet: [],
+    features: {},
   };
 }
 const told = (...drafts: FindingDraft[]) =>

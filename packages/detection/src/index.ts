@@ -2,8 +2,11 @@ export {
   createDetector,
   type Detector,
   type DetectorOptions,
-  type OfferAnalysis,
+  type RightsOfBrand,
 } from './detector.ts';
+export type { BrandMemory } from './detector-assess.ts';
+export type { CompareSide } from './detector-compare.ts';
+export type { OfferAnalysis } from './detector-core.ts';
 export {
   decodeImage,
   inspectUpload,
@@ -16,5 +19,6 @@ export { dihedralNames, pdqDistance, pdqHashes, pdqMatchDistance, pdqWords } fro
 export { ModelFileError } from './model/manifest.ts';
 export type { LicenceInput, OfferInput, RightInput } from './offer.ts';
 export { ReferenceFeatures } from './reference.ts';
+export { type KnownPrice, type PriceRange, summarisePrices } from './signal/price.ts';
 export { signalRegistry, type SignalInfo } from './signal/registry.ts';
 export { shippedModels, type ShippedModel } from './shipped-model.ts';

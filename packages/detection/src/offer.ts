@@ -1,5 +1,8 @@
-import type { LicenceKind, MarkForm, RightKind, TextField } from '@ringer/domain';
+import type { Box, LicenceKind, MarkForm, RightKind, TextField } from '@ringer/domain';
+import type { MarkDescription } from './mark/description.ts';
+import type { OcrLine } from './ocr/ocr.ts';
 import type { RegionVector } from './reference.ts';
+import type { GoodsGuess } from './signal/goods.ts';
 import { prepareWord, type PreparedWord } from './text/match.ts';
 import { foldText, type FoldedText } from './text/fold.ts';
 
@@ -16,6 +19,12 @@ export type OfferInput = {
     bytes: Uint8Array;
     alt: string | null;
   }[];
+  /** As asked for, in `currency`. */
+  price?: number | null;
+  /** ISO 4217 */
+  currency?: string | null;
+  /** As the page names it, in any language. */
+  category?: string | null;
 };
 
 /** A right to look for, with its prepared references. */
@@ -26,6 +35,10 @@ export type RightInput = {
   markForm?: MarkForm | null;
   title: string;
   words: string[];
+  /** Nice classes, 1 to 45. */
+  niceClasses?: readonly number[];
+  /** Locarno classes such as "09-03". */
+  locarnoClasses?: readonly string[];
   /** `features` is what prepareReference gave, as read from the database. */
   references: { id: string; features: unknown }[];
 };
@@ -40,12 +53,31 @@ export type OfferText = {
   /** Separators as spaces. */ plain: string;
 };
 
+/** A picture of an offer, described once for all rights. */
+export type PictureDescription = {
+  regions: RegionVector[];
+  lines: OcrLine[];
+  /** The picture as a whole, then places that may hold a mark. */
+  marks: MarkDescription[];
+};
+
+/** A reference picture with its features in memory. */
+export type DescribedReference = { regions: RegionVector[]; mark: MarkDescription };
+
+/** Where a line of letters stands: its span in the text of field `ocr`, and its box in a picture. */
+export type LinePlace = { start: number; end: number; imageIndex: number; box: Box };
+
 /** An offer with everything computed that does not depend on a right. */
 export type DescribedOffer = {
   texts: OfferText[];
   sellerName: string | null;
   host: string | null;
-  images: { imageIndex: number; regions: RegionVector[] }[];
+  images: (PictureDescription & { imageIndex: number })[];
+  /** Of the text of field `ocr`. */
+  linePlaces: LinePlace[];
+  price: { amount: number; currency: string } | null;
+  /** Nice classes that title and category speak of. */
+  goods: GoodsGuess | null;
 };
 
 /** A right with words folded and reference features in memory. */
@@ -53,12 +85,15 @@ export type DescribedRight = {
   id: string;
   kind: RightKind;
   title: string;
+  markForm: MarkForm | null;
   words: PreparedWord[];
-  references: { id: string; regions: RegionVector[] }[];
+  niceClasses: readonly number[];
+  locarnoClasses: readonly string[];
+  references: (DescribedReference & { id: string })[];
 };
 
 /** Folds the texts of an offer; spans of a finding point into exactly these source texts. */
-export function describeTexts(offer: OfferInput): OfferText[] {
+export function describeTexts(offer: OfferInput, readText: string): OfferText[] {
   const texts: OfferText[] = [];
   const add = (field: TextField, source: string | null) => {
     if (!source) return;
@@ -70,7 +105,26 @@ export function describeTexts(offer: OfferInput): OfferText[] {
   add('seller', offer.sellerName);
   add('url', offer.url);
   for (const image of offer.images) add('alt', image.alt);
+  add('ocr', readText);
   return texts;
+}
+
+/** The letters of all pictures as one text, a line each, and where each line stands. */
+export function joinLines(images: readonly { imageIndex: number; lines: readonly OcrLine[] }[]): {
+  text: string;
+  places: LinePlace[];
+} {
+  const places: LinePlace[] = [];
+  let text = '';
+  for (const { imageIndex, lines } of images) {
+    for (const line of lines) {
+      const start = text.length;
+      text += line.text;
+      places.push({ start, end: text.length, imageIndex, box: line.box });
+      text += '\n';
+    }
+  }
+  return { text, places };
 }
 
 /** Folds the word forms of a right. */

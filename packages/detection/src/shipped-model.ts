@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Detector } from './detector.ts';
-import { fusionParameters, fusionVersion } from './fusion/fusion.ts';
 
 const cardFolder = join(import.meta.dirname, '../../../docs/models');
 
 /** A model of this release as its row in the database tells it. */
 export type ShippedModel = {
-  kind: 'fusion' | 'copy';
+  kind: 'fusion' | 'mark' | 'locator' | 'design' | 'copy' | 'ocr';
   name: string;
   version: string;
   /** Of the weights. */
@@ -17,33 +15,38 @@ export type ShippedModel = {
   card: string;
 };
 
+/** Cards that tell of models under another name than their file. */
+const cardOf: Record<string, string> = {
+  'mark-lite0': 'mark-encoder',
+  'ocr-detect': 'ocr',
+  'ocr-read-tiny': 'ocr',
+  'ocr-read-small': 'ocr',
+};
+
 /** The models that a detector runs, the decision model first. Reads their cards from docs/models. */
 export async function shippedModels(
-  detector: Detector,
+  detector: Pick<Detector, 'fusion' | 'models'>,
 ): Promise<[ShippedModel, ...ShippedModel[]]> {
-  const [fusionName, fusionNumber] = split(fusionVersion, '-v');
-  const [encoderName, encoderVersion] = split(detector.encoder.id, '@');
-  return [
-    {
-      kind: 'fusion',
-      name: fusionName,
-      version: fusionNumber,
-      sha256: createHash('sha256').update(fusionParameters).digest('hex'),
-      card: await readCard('fusion-v0'),
-    },
-    {
-      kind: 'copy',
-      name: encoderName,
-      version: encoderVersion,
-      sha256: detector.encoder.sha256,
-      card: await readCard(encoderName),
-    },
-  ];
-}
-
-function split(text: string, separator: string): [string, string] {
-  const at = text.lastIndexOf(separator);
-  return [text.slice(0, at), text.slice(at + separator.length)];
+  const { id, version, sha256 } = detector.fusion;
+  const fusion: ShippedModel = {
+    kind: 'fusion',
+    name: id,
+    version,
+    sha256,
+    card: await readCard(`${id}-${version}`),
+  };
+  const others = detector.models.map(async (model): Promise<ShippedModel> => {
+    const at = model.id.lastIndexOf('@');
+    const name = model.id.slice(0, at);
+    return {
+      kind: model.kind,
+      name,
+      version: model.id.slice(at + 1),
+      sha256: model.sha256,
+      card: await readCard(cardOf[name] ?? name),
+    };
+  });
+  return [fusion, ...(await Promise.all(others))];
 }
 
 async function readCard(name: string): Promise<string> {

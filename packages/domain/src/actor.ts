@@ -11,6 +11,8 @@ export const Permission = z.enum([
   'member.manage',
   'right.read',
   'right.write',
+  'upload.write',
+  'lab.use',
   'source.read',
   'source.write',
   'scan.read',
@@ -25,6 +27,8 @@ export type Permission = z.infer<typeof Permission>;
 const analyst: Permission[] = [
   'brand.read',
   'right.read',
+  'upload.write',
+  'lab.use',
   'source.read',
   'scan.read',
   'scan.run',

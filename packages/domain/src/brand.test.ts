@@ -11,6 +11,7 @@ describe('caseRank', () => {
       costOfReview: 5,
       outlierPreference: 0.5,
       scoreThreshold: 0,
+      conformalError: 0.1,
     };
     expect(caseRank(settings, 0.5, 0)).toBe(95);
     expect(caseRank(settings, 0.5, 1)).toBe(145);

@@ -13,6 +13,12 @@ export const BrandSettings = z.object({
   outlierPreference: z.number().min(0, 'Use 0 to 1.').max(1, 'Use 0 to 1.'),
   /** Findings below this score open no case. */
   scoreThreshold: z.number().min(0, 'Use 0 to 1.').max(1, 'Use 0 to 1.'),
+  /** How often the set of outcomes that a finding names may miss the true one. */
+  conformalError: z
+    .number()
+    .min(0.01, 'Use 0.01 to 0.5.')
+    .max(0.5, 'Use 0.01 to 0.5.')
+    .default(0.1),
 });
 export type BrandSettings = z.infer<typeof BrandSettings>;
 
@@ -21,6 +27,7 @@ export const defaultBrandSettings: BrandSettings = {
   costOfReview: 2,
   outlierPreference: 0.3,
   scoreThreshold: 0.5,
+  conformalError: 0.1,
 };
 
 /**

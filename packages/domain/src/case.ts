@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ClauseView } from './brand.ts';
 import { CaseEvent, CaseState } from './case-state.ts';
-import { Contribution, SignalResult } from './finding.ts';
+import { Contribution, Outcome, Probabilities, SignalResult } from './finding.ts';
 import { InfringementType, Verdict } from './infringement.ts';
 import { MarkForm, ReferenceView, RightKind } from './right.ts';
 import { TruthState } from './scan.ts';
@@ -96,6 +96,10 @@ export const FindingView = z.object({
   infringementType: InfringementType,
   signals: z.array(SignalResult),
   contributions: z.array(Contribution),
+  /** Empty where an older decision model made the finding. */
+  probabilities: Probabilities,
+  /** Outcomes that cannot be ruled out at the brand's error. */
+  conformalSet: z.array(Outcome),
   modelVersion: z.string(),
   createdAt: IsoInstant,
   offer: OfferView,

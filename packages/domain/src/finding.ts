@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Box } from './geometry.ts';
 import { InfringementType } from './infringement.ts';
-import { Id } from './scalar.ts';
+import { Id, IsoInstant } from './scalar.ts';
 
 export const SignalId = z.enum(['text', 'copy', 'embedding', 'ocr', 'mark', 'design', 'offer']);
 export type SignalId = z.infer<typeof SignalId>;
@@ -61,6 +61,23 @@ export const Contribution = z.object({
 });
 export type Contribution = z.infer<typeof Contribution>;
 
+/** Calibrated probability of each infringement type; what is left to 1 is the probability that it is lawful. */
+export const Probabilities = z.partialRecord(InfringementType, z.number().min(0).max(1));
+export type Probabilities = z.infer<typeof Probabilities>;
+
+/** An infringement type, or that there is no infringement. */
+export const Outcome = z.enum([...InfringementType.options, 'lawful']);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** What a decision model adds to a score; empty where an older one made the finding. */
+const decisionFields = {
+  probabilities: Probabilities.default({}),
+  /** Outcomes that cannot be ruled out at the brand's chosen error. */
+  conformalSet: z.array(Outcome).default([]),
+  /** What went into the decision model, each in 0..1, by its name: the example that a label makes. */
+  features: z.record(z.string(), z.number()).default({}),
+};
+
 /** A finding as the detector makes it, before it has a row. */
 export const FindingDraft = z.object({
   rightId: Id,
@@ -71,5 +88,36 @@ export const FindingDraft = z.object({
   obvious: z.boolean(),
   signals: z.array(SignalResult),
   contributions: z.array(Contribution),
+  ...decisionFields,
 });
 export type FindingDraft = z.infer<typeof FindingDraft>;
+
+/** A right that was met in an offer but stayed below the brand's threshold: the “why not”. */
+export const NearMissView = z.object({
+  id: Id,
+  captureId: Id,
+  offer: z.object({
+    id: Id,
+    url: z.string(),
+    title: z.string(),
+    sellerName: z.string().nullable(),
+  }),
+  right: z.object({ id: Id, title: z.string() }),
+  infringementType: InfringementType,
+  score: z.number(),
+  obvious: z.boolean(),
+  signals: z.array(SignalResult),
+  contributions: z.array(Contribution),
+  probabilities: Probabilities,
+  conformalSet: z.array(Outcome),
+  createdAt: IsoInstant,
+});
+export type NearMissView = z.infer<typeof NearMissView>;
+
+/** Of one capture, or of every capture in which a case was met. */
+export const ListNearMissesInput = z.union([z.object({ captureId: Id }), z.object({ caseId: Id })]);
+export type ListNearMissesInput = z.infer<typeof ListNearMissesInput>;
+
+/** Strongest first, at most 50; `threshold` is the brand's score threshold now. */
+export const NearMissList = z.object({ items: z.array(NearMissView), threshold: z.number() });
+export type NearMissList = z.infer<typeof NearMissList>;

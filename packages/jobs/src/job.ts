@@ -63,6 +63,13 @@ export const jobs = {
     expireSeconds: 600,
     key: (data) => data.referenceId,
   }),
+  'lab-compare': defineJob({
+    schema: z.object({ labRunId: Id }),
+    retry: brief,
+    heartbeatSeconds: 15,
+    expireSeconds: 120,
+    key: (data) => data.labRunId,
+  }),
 };
 
 export type JobName = keyof typeof jobs;

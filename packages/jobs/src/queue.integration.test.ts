@@ -27,6 +27,7 @@ const handlers: JobHandlers = {
     note(uploadId);
     if (uploadId === doomed) throw new Invalid('This is no picture.');
   },
+  'lab-compare': async ({ labRunId }) => note(labRunId),
   'prepare-reference': async ({ referenceId }) => {
     note(referenceId);
     const first = seen.filter((id) => id === referenceId).length === 1;

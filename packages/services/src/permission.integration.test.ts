@@ -49,8 +49,24 @@ const verbs: [string, Permission, Call][] = [
       services.createRubric({ ctx, input: { brandSlug, preamble: 'x', clauses: [] } }),
   ],
   [
+    'listNearMisses',
+    'case.read',
+    (ctx, brandSlug) => services.listNearMisses({ ctx, input: { brandSlug, caseId: id } }),
+  ],
+  [
+    'compareInLab',
+    'lab.use',
+    (ctx, brandSlug) =>
+      services.compareInLab({ ctx, input: { brandSlug, kind: 'names', left: 'a', right: 'b' } }),
+  ],
+  [
+    'readLabRun',
+    'lab.use',
+    (ctx, brandSlug) => services.readLabRun({ ctx, input: { brandSlug, labRunId: id } }),
+  ],
+  [
     'addUpload',
-    'right.write',
+    'upload.write',
     (ctx, brandSlug) =>
       services.addUpload({ ctx, input: { brandSlug, fileName: 'a', bytes: new Uint8Array() } }),
   ],

@@ -1,5 +1,7 @@
 /** Verbs that only Ringer itself calls: what the worker does to scans, captures, findings and references. */
 export { type CaptureAnalysis, loadAnalysis } from './capture/load-analysis.ts';
+export { loadBrandMemory } from './capture/load-brand-memory.ts';
+export { loadRights } from './capture/load-rights.ts';
 export { recordCapture } from './capture/record-capture.ts';
 export { recordFindings } from './finding/record-findings.ts';
 export { type ClaimedPage, claimPage } from './frontier/claim-page.ts';
@@ -8,8 +10,11 @@ export { recordSitemap } from './frontier/record-sitemap.ts';
 export { renewClaims } from './frontier/renew-claims.ts';
 export { releasePage } from './frontier/release-page.ts';
 export { slowHost } from './frontier/slow-host.ts';
-export { shipModel } from './model-version/ship-model.ts';
+export { loadLabRun } from './lab/load.ts';
+export { settleLabRun } from './lab/settle.ts';
+export { shipModels } from './model-version/ship-models.ts';
 export { loadReference } from './reference/load-reference.ts';
+export { countOlderReferences, renewReferences } from './reference/renew-references.ts';
 export { settleReference } from './reference/settle-reference.ts';
 export { expandScan } from './scan-run/expand-scan.ts';
 export { finishScans } from './scan-run/finish-scans.ts';

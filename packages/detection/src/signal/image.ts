@@ -19,7 +19,7 @@ const copyZeroDistance = 60;
 const unrelated = 256;
 /** A flat part hashes to noise: below this quality it is not compared. */
 const minQuality = 25;
-/** Cosines where the likeness signal leaves 0 and reaches 1, for each kind of right. Set by eye: docs/models/fusion-v0.md. */
+/** Cosines where the likeness signal leaves 0 and reaches 1, for each kind of right. Set by eye: docs/models/fusion-1.md. */
 const likenessRange: Record<DescribedRight['kind'], [low: number, high: number]> = {
   mark: [0.65, 0.9],
   design: [0.64, 0.84],

@@ -31,10 +31,23 @@ export const signalRegistry = {
     costMs: 900,
     source: 'EfficientNet-Lite0 (Tan and Le 2019) with GeM pooling (Radenović et al. 2018)',
   },
+  mark: {
+    id: 'mark',
+    version: '1',
+    costMs: 300,
+    source: 'docs/models/mark-encoder.md; cohort normalisation after Auckenthaler et al. 2000',
+  },
+  ocr: {
+    id: 'ocr',
+    version: '1',
+    costMs: 600,
+    source: 'PP-OCRv6 (PaddleOCR), docs/models/ocr.md',
+  },
   offer: {
     id: 'offer',
-    version: '1',
+    version: '2',
     costMs: 1,
-    source: 'Licences that the brand keeps',
+    source:
+      'Licences that the brand keeps; median absolute deviation (Hampel 1974); Nice and Locarno Classifications (WIPO)',
   },
 } as const satisfies Partial<Record<SignalId, SignalInfo>>;

@@ -5,24 +5,29 @@ import type { Ctx } from '../context.ts';
 /** A picture that was added longer ago and is not ready will not hold up an analysis. */
 const preparationMs = 120_000;
 
-/** Everything that the analysis of one capture needs. */
+/** Everything that the analysis of one capture needs beside the brand's rights. */
 export type CaptureAnalysis = Awaited<ReturnType<typeof loadAnalysis>>;
 
 /**
- * Loads a capture with its offers, and the brand's rights with their prepared references and licences.
+ * Loads a capture with its offers, the brand's settings and licences, and the version of the brand's rights:
+ * who has loaded the rights of that version (`loadRights`) need not load them again.
+ * @param input.describerId what prepared references must have been prepared by
  * @throws NotFound when the capture is gone
  * @throws Retryable while pictures of the brand's rights are being prepared: without them findings would be missed
  */
-export async function loadAnalysis({ ctx, input }: { ctx: Ctx; input: { captureId: string } }) {
+export async function loadAnalysis({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { captureId: string; describerId: string };
+}) {
   authoriseSystem({ ctx });
   const capture = await ctx.db.capture.findUnique({
     where: { id: input.captureId },
     select: {
       id: true,
       brandId: true,
-      scanId: true,
-      host: true,
-      finalUrl: true,
       analysedAt: true,
       offers: {
         orderBy: { position: 'asc' },
@@ -30,26 +35,9 @@ export async function loadAnalysis({ ctx, input }: { ctx: Ctx; input: { captureI
           images: { orderBy: { position: 'asc' }, include: { captureImage: true } },
         },
       },
-      evidenceItems: { where: { kind: 'screenshot-viewport' }, select: { sha256: true } },
       brand: {
         select: {
           settings: true,
-          rights: {
-            where: { retiredAt: null },
-            select: {
-              id: true,
-              kind: true,
-              markForm: true,
-              title: true,
-              niceClasses: true,
-              locarnoClasses: true,
-              references: {
-                where: { OR: [{ state: 'ready' }, { kind: 'word' }] },
-                orderBy: { position: 'asc' },
-                select: { id: true, kind: true, word: true, features: true },
-              },
-            },
-          },
           licences: {
             select: { kind: true, value: true, rightId: true, validFrom: true, validUntil: true },
           },
@@ -58,12 +46,17 @@ export async function loadAnalysis({ ctx, input }: { ctx: Ctx; input: { captureI
     },
   });
   if (!capture) throw new NotFound('The capture is gone.');
+  const { brandId } = capture;
   const unprepared = await ctx.db.reference.count({
     where: {
-      brandId: capture.brandId,
+      brandId,
       kind: 'image',
-      state: 'pending',
-      createdAt: { gt: new Date(ctx.now().getTime() - preparationMs) },
+      right: { retiredAt: null },
+      OR: [
+        { state: 'pending', createdAt: { gt: new Date(ctx.now().getTime() - preparationMs) } },
+        // Prepared by an older version; the worker is at it.
+        { state: 'ready', encoderId: { not: input.describerId } },
+      ],
     },
   });
   if (unprepared > 0) throw new Retryable('Pictures of the rights are still being prepared.');
@@ -71,7 +64,19 @@ export async function loadAnalysis({ ctx, input }: { ctx: Ctx; input: { captureI
   return {
     ...rest,
     settings: parseInput(BrandSettings, brand.settings),
-    rights: brand.rights,
     licences: brand.licences,
+    rightsVersion: await rightsVersionOf(ctx, brandId),
   };
+}
+
+/** Changes with everything that `loadRights` reads, and reads no features itself. */
+async function rightsVersionOf(ctx: Ctx, brandId: string): Promise<string> {
+  const rows = await ctx.db.$queryRaw<{ version: string | null }[]>`
+    SELECT md5(string_agg(line, E'\n' ORDER BY line)) AS version FROM (
+      SELECT concat_ws('|', r.id, r.kind, r.mark_form, r.title, r.nice_classes, r.locarno_classes,
+                       f.id, f.kind, f.state, f.word, f.position, f.sha256, f.encoder_id) AS line
+      FROM "right" r LEFT JOIN "reference" f ON f.brand_id = r.brand_id AND f.right_id = r.id
+      WHERE r.brand_id = ${brandId}::uuid AND r.retired_at IS NULL
+    ) AS lines`;
+  return rows[0]?.version ?? 'none';
 }

@@ -7,6 +7,8 @@ import {
   InfringementType,
   LabelPlace,
   type LabelView,
+  Outcome,
+  Probabilities,
   SignalResult,
   TruthState,
   Verdict,
@@ -22,6 +24,8 @@ export const findingSelect = {
   infringementType: true,
   signals: true,
   contributions: true,
+  probabilities: true,
+  conformalSet: true,
   createdAt: true,
   modelVersion: { select: { name: true, version: true } },
   offer: {
@@ -53,6 +57,7 @@ const Availability = z.enum(['in-stock', 'out-of-stock', 'unknown']);
 const Identifiers = z.record(z.string(), z.string());
 const Signals = z.array(SignalResult);
 const Contributions = z.array(Contribution);
+const Outcomes = z.array(Outcome);
 
 /** A finding as people see it; `imageIndex` is the picture's place in its offer, as regions count it. */
 export function toFindingView(row: FindingRow, brandSlug: string): FindingView {
@@ -65,6 +70,8 @@ export function toFindingView(row: FindingRow, brandSlug: string): FindingView {
     infringementType: InfringementType.parse(row.infringementType),
     signals: Signals.parse(row.signals),
     contributions: Contributions.parse(row.contributions),
+    probabilities: Probabilities.parse(row.probabilities),
+    conformalSet: Outcomes.parse(row.conformalSet),
     modelVersion: `${row.modelVersion.name} ${row.modelVersion.version}`,
     createdAt: row.createdAt.toISOString(),
     offer: {

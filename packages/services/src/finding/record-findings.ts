@@ -23,6 +23,8 @@ const RecordFindingsInput = z.object({
   modelVersionId: Id,
   /** Findings by the offer in which they were met. */
   findings: z.array(z.object({ offerId: Id, draft: FindingDraft })),
+  /** Rights that were met but stayed below the threshold; the strongest are kept. */
+  nearMisses: z.array(z.object({ offerId: Id, draft: FindingDraft })).default([]),
   /** Copies for eyes that were made for offers with findings. */
   views: z.array(
     z.object({
@@ -33,7 +35,10 @@ const RecordFindingsInput = z.object({
     }),
   ),
 });
-type RecordFindingsInput = z.infer<typeof RecordFindingsInput>;
+type RecordFindingsInput = z.input<typeof RecordFindingsInput>;
+
+/** Near misses kept of one capture. */
+const nearMissesKept = 50;
 
 type FoundOffer = {
   id: string;
@@ -56,7 +61,10 @@ export async function recordFindings({
   input: RecordFindingsInput;
 }): Promise<void> {
   authoriseSystem({ ctx });
-  const { captureId, modelVersionId, findings, views } = parseInput(RecordFindingsInput, input);
+  const { captureId, modelVersionId, findings, nearMisses, views } = parseInput(
+    RecordFindingsInput,
+    input,
+  );
   await ctx.db.$transaction(
     async (tx) => {
       const analysed = await tx.capture.updateMany({
@@ -109,9 +117,26 @@ export async function recordFindings({
             obvious: draft.obvious,
             signals: draft.signals,
             contributions: draft.contributions,
+            probabilities: draft.probabilities,
+            conformalSet: draft.conformalSet,
+            features: draft.features,
           },
         });
       }
+      await tx.nearMiss.createMany({
+        data: nearMisses
+          .filter(({ offerId }) => offers.has(offerId))
+          .toSorted((a, b) => b.draft.score - a.draft.score)
+          .slice(0, nearMissesKept)
+          .map(({ offerId, draft: { novelty: _, ...draft } }) => ({
+            brandId,
+            captureId,
+            offerId,
+            modelVersionId,
+            ...draft,
+          })),
+        skipDuplicates: true,
+      });
       await audit(tx, {
         ctx,
         brandId,

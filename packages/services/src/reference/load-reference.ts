@@ -7,7 +7,7 @@ export async function loadReference({ ctx, input }: { ctx: Ctx; input: { referen
   authoriseSystem({ ctx });
   const reference = await ctx.db.reference.findUnique({
     where: { id: input.referenceId },
-    select: { id: true, kind: true, word: true, sha256: true, state: true },
+    select: { id: true, kind: true, word: true, sha256: true, state: true, encoderId: true },
   });
   if (!reference) throw new NotFound('The reference is gone.');
   return reference;

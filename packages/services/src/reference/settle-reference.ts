@@ -4,10 +4,14 @@ import { authoriseSystem } from '../authorise.ts';
 import type { Ctx } from '../context.ts';
 
 export type ReferenceOutcome =
-  | { state: 'ready'; features?: Prisma.InputJsonValue; encoderId?: string }
+  | { state: 'ready' }
+  | { state: 'ready'; features: Prisma.InputJsonValue; encoderId: string }
   | { state: 'rejected'; problem: string };
 
-/** Ends the preparation of a pending reference. Does nothing when it was settled or removed meanwhile. */
+/**
+ * Ends the preparation of a reference that is pending, or that an older describer prepared. Does nothing when it was
+ * settled or removed meanwhile.
+ */
 export async function settleReference({
   ctx,
   input,
@@ -19,7 +23,7 @@ export async function settleReference({
   const { referenceId, outcome } = input;
   await ctx.db.$transaction(async (tx) => {
     const settled = await tx.reference.updateManyAndReturn({
-      where: { id: referenceId, state: 'pending' },
+      where: { id: referenceId, OR: [{ state: 'pending' }, ...olderBy(outcome)] },
       data: outcome,
       select: { brandId: true, rightId: true },
     });
@@ -38,4 +42,9 @@ export async function settleReference({
       },
     });
   });
+}
+
+function olderBy(outcome: ReferenceOutcome): Prisma.ReferenceWhereInput[] {
+  if (outcome.state === 'rejected') return [{ state: 'ready', kind: 'image' }];
+  return 'encoderId' in outcome ? [{ state: 'ready', encoderId: { not: outcome.encoderId } }] : [];
 }

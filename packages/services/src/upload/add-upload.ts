@@ -27,7 +27,7 @@ export async function addUpload({
   const { brandId, brandSlug } = await authorise({
     ctx,
     brandSlug: input.brandSlug,
-    permission: 'right.write',
+    permission: 'upload.write',
   });
   if (ctx.actor.kind !== 'user') throw new Forbidden('Only a person uploads files.');
   const userId = ctx.actor.user.id;

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DecodedImage } from '../image/decode.ts';
-import { startEncoder, type ImageEncoder } from './encoder.ts';
 import { ModelFileError, shippedModelFolder } from './manifest.ts';
+import { openEncoderSession, type EncoderSession } from './session.ts';
 
 const name = 'efficientnet-lite0-gem';
 const manifestPath = join(shippedModelFolder, `${name}.json`);
@@ -22,11 +21,10 @@ function stripes(period: number, colour: number): DecodedImage {
 const cosine = (a: Float32Array, b: Float32Array) => a.reduce((sum, v, at) => sum + v * b[at]!, 0);
 
 describe('the image encoder', () => {
-  let encoder: ImageEncoder;
+  let encoder: EncoderSession;
   beforeAll(async () => {
-    encoder = await startEncoder({ manifestPath, batchSize: 3 });
+    encoder = await openEncoderSession(manifestPath, { batchSize: 3 });
   });
-  afterAll(() => encoder.close());
 
   it('gives unit vectors, the same alone as in a batch, near for near pictures', async () => {
     const pictures = [stripes(8, 20), stripes(8, 30), stripes(48, 200), stripes(20, 90)];
@@ -37,24 +35,6 @@ describe('the image encoder', () => {
     expect(cosine(together[3]!, alone!)).toBeGreaterThan(0.9999);
     expect(cosine(together[0]!, together[1]!)).toBeGreaterThan(cosine(together[0]!, together[2]!));
     expect(await encoder.embedImages([])).toEqual([]);
-  });
-
-  it('leaves the event loop free while it works', async () => {
-    const pictures = Array.from({ length: 12 }, () => stripes(8, 20));
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    const started = performance.now();
-    await encoder.embedImages(pictures);
-    const tookMs = performance.now() - started;
-    delay.disable();
-    // Inference on this thread would hold it for whole batches: most of the time taken.
-    expect(delay.max / 1e6).toBeLessThan(Math.max(50, tookMs / 2));
-  });
-
-  it('fails plainly after it was closed', async () => {
-    const other = await startEncoder({ manifestPath });
-    await other.close();
-    await expect(other.embedImages([stripes(8, 20)])).rejects.toThrow(/closed/);
   });
 });
 
@@ -76,7 +56,7 @@ describe('a model file', () => {
   }
 
   async function expectRefused(manifest: string, message: RegExp, file: string) {
-    const error = await startEncoder({ manifestPath: manifest }).catch((thrown: unknown) => thrown);
+    const error = await openEncoderSession(manifest).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ModelFileError);
     expect((error as ModelFileError).message).toMatch(message);
     expect((error as ModelFileError).file).toBe(path(file));
