@@ -8,7 +8,8 @@ import { heatOf, type TextDetector } from './detect.ts';
 import { sizeOf, turnedQuad, type Point, type Quad } from './geometry.ts';
 import { findText, type TextPlace } from './heat.ts';
 import { readTextModel } from './manifest.ts';
-import { recognise, type Reading, type Recogniser } from './recognise.ts';
+import { recognise, runLines, type Reading, type Recogniser } from './recognise.ts';
+import { letterFolder, type LetterTrace } from './trace.ts';
 
 /** A line of text in a picture. */
 export type OcrLine = {
@@ -29,6 +30,11 @@ export type Ocr = {
   read(image: DecodedImage, options?: OcrReadOptions): Promise<OcrLine[]>;
   /** The whole picture as one line, at each quarter turn; null when nothing is read. For tight crops. */
   readAsLine(image: DecodedImage): Promise<OcrLine | null>;
+  /**
+   * What letters each line may hold, for comparing with names that are known: the largest lines found, and the whole
+   * picture as one line. For crops around a mark.
+   */
+  traceLines(image: DecodedImage): Promise<LetterTrace[]>;
 };
 
 export type OcrReadOptions = {
@@ -57,6 +63,7 @@ const headlongConfidence = 0.9;
 const turnedMargin = 0.05;
 const defaultMaxLines = 100;
 const defaultMaxRereads = 6;
+const maxTraced = 3;
 
 /**
  * Opens PP-OCR's detector and two recognisers: a small one reads every line, a larger one those it was not sure of.
@@ -73,6 +80,7 @@ export async function openOcr(options: OcrOptions = {}): Promise<Ocr> {
   const detector: TextDetector = await open('ocr-detect.json', 'text-detector');
   const small: Recogniser = await open('ocr-read-tiny.json', 'text-recogniser');
   const large: Recogniser = await open('ocr-read-small.json', 'text-recogniser');
+  const foldLetters = letterFolder(large.characters);
   const models = [detector, small, large].map(({ manifest }) => ({
     id: `${manifest.id}@${manifest.version}`,
     sha256: manifest.sha256,
@@ -96,19 +104,32 @@ export async function openOcr(options: OcrOptions = {}): Promise<Ocr> {
       );
     },
     async readAsLine(image) {
-      const { width, height } = image;
-      const whole: Quad = [
-        [0, 0],
-        [width, 0],
-        [width, height],
-        [0, height],
-      ];
-      const quads = ([0, 1, 2, 3] as const).map((quarters) => turnedQuad(whole, quarters));
+      const quads = ([0, 1, 2, 3] as const).map((quarters) => turnedQuad(wholeOf(image), quarters));
       const read = await readQuads(large, image, quads);
       const best = read.toSorted((a, b) => b.confidence - a.confidence)[0];
       return !best || best.text.trim() === '' ? null : toLine(best, image);
     },
+    async traceLines(image) {
+      const places = findText(await heatOf(detector, image), image.width, image.height)
+        .toSorted((a, b) => weightOf(b) - weightOf(a))
+        .slice(0, maxTraced);
+      const quads = [
+        wholeOf(image),
+        ...places.map(({ quad }) => (isUpright(quad) ? turnedQuad(quad, 1) : quad)),
+        ...places.filter(({ quad }) => isUpright(quad)).map(({ quad }) => turnedQuad(quad, 3)),
+      ];
+      return (await runLines(large, image, quads)).map(foldLetters);
+    },
   };
+}
+
+function wholeOf({ width, height }: DecodedImage): Quad {
+  return [
+    [0, 0],
+    [width, 0],
+    [width, height],
+    [0, height],
+  ];
 }
 
 type ReadQuad = Reading & { quad: Quad };

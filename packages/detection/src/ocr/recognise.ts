@@ -17,13 +17,26 @@ export type Recogniser = {
 /** Lines in one run; more gains nothing on a CPU. */
 const batchSize = 8;
 
-/** Reads lines of a picture, in the order given; lines of like length share a run. */
+/** What the network says of one line: for each step the probability of each class. */
+export type LineOutput = { probabilities: Float32Array; steps: number };
+
+/** Reads lines of a picture, in the order given. */
 export async function recognise(
   recogniser: Recogniser,
   image: DecodedImage,
   quads: readonly Quad[],
 ): Promise<Reading[]> {
-  const readings: Reading[] = quads.map(() => ({ text: '', confidence: 0 }));
+  const outputs = await runLines(recogniser, image, quads);
+  return outputs.map((output) => decode(output, recogniser.characters));
+}
+
+/** The network's output for lines of a picture, in the order given; lines of like length share a run. */
+export async function runLines(
+  { session, manifest, characters }: Recogniser,
+  image: DecodedImage,
+  quads: readonly Quad[],
+): Promise<LineOutput[]> {
+  const outputs: LineOutput[] = quads.map(() => ({ probabilities: new Float32Array(), steps: 0 }));
   const order = quads
     .map((quad, index) => ({ quad, index, ...lineWidths(quad) }))
     .toSorted((a, b) => a.runPx - b.runPx);
@@ -33,16 +46,17 @@ export async function recognise(
     const pixels = new Float32Array(batch.length * size);
     for (const [row, { quad }] of batch.entries())
       writeLine(image, quad, pixels, row * size, runPx);
-    const { session, manifest, characters } = recogniser;
     const input = new Tensor('float32', pixels, [batch.length, 3, linePx, runPx]);
     const output = (await session.run({ [manifest.input.name]: input }))[manifest.output.name];
     if (!(output?.data instanceof Float32Array)) continue;
     const steps = output.dims[1] ?? 0;
+    const length = steps * characters.length;
     for (const [row, { index }] of batch.entries()) {
-      readings[index] = decode(output.data, row * steps * characters.length, steps, characters);
+      const probabilities = output.data.subarray(row * length, (row + 1) * length);
+      outputs[index] = { probabilities, steps };
     }
   }
-  return readings;
+  return outputs;
 }
 
 /** Neighbours of one width, at most `batchSize` together. */
@@ -58,15 +72,13 @@ function batchesOf<Line extends { runPx: number }>(lines: readonly Line[]): Line
 
 /** Greedy CTC (Graves et al. 2006): the best class a step, repeats merged, blanks dropped. */
 export function decode(
-  probabilities: Float32Array,
-  from: number,
-  steps: number,
+  { probabilities, steps }: LineOutput,
   characters: readonly string[],
 ): Reading {
   let text = '';
   let [sum, count, last] = [0, 0, 0];
   for (let step = 0; step < steps; step += 1) {
-    const start = from + step * characters.length;
+    const start = step * characters.length;
     let best = 0;
     let most = probabilities[start] ?? 0;
     for (let at = 1; at < characters.length; at += 1) {
