@@ -4,9 +4,10 @@ import { queuePage } from './queue-page.ts';
 import { captureRate } from './capture-rate.ts';
 import { detectionBazaar } from './detection-bazaar.ts';
 import { nextCase } from './next-case.ts';
+import { pdqRate } from './pdq-rate.ts';
 import { vectorIndex } from './vector-index.ts';
 
-const benches: Bench[] = [captureRate, queuePage, nextCase, detectionBazaar, vectorIndex];
+const benches: Bench[] = [captureRate, queuePage, nextCase, detectionBazaar, vectorIndex, pdqRate];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));

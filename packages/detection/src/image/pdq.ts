@@ -18,7 +18,6 @@ export const pdqMatchDistance = 31;
 const side = 64;
 const frequencies = 16;
 const minEdgePx = 5;
-const jaroszPasses = 2;
 
 // Row i holds the DCT-II basis of frequency i + 1; the constant term is left out.
 const dctMatrix = Float32Array.from({ length: frequencies * side }, (_, index) => {
@@ -37,7 +36,7 @@ export function pdqHashes(image: DecodedImage): { quality: number; dihedral: str
   if (image.width < minEdgePx || image.height < minEdgePx) {
     return { quality: 0, dihedral: dihedralNames.map(() => '0'.repeat(64)) };
   }
-  const small = shrinkToSquare(lumaOf(image), image.width, image.height);
+  const small = shrinkToSquare(image);
   const coefficients = dct16(small);
   return {
     quality: qualityOf(small),
@@ -67,74 +66,86 @@ export function pdqDistance(a: Uint32Array, b: Uint32Array): number {
   return distance;
 }
 
-function lumaOf({ width, height, rgb }: DecodedImage): Float32Array {
-  const luma = new Float32Array(width * height);
-  for (let pixel = 0, at = 0; pixel < luma.length; pixel += 1, at += 3) {
-    luma[pixel] = 0.299 * (rgb[at] ?? 0) + 0.587 * (rgb[at + 1] ?? 0) + 0.114 * (rgb[at + 2] ?? 0);
-  }
-  return luma;
-}
-
-/** Two passes of a box filter along rows and columns (a Jarosz filter), then 64 × 64 samples. */
-function shrinkToSquare(luma: Float32Array, width: number, height: number): Float32Array {
-  const alongRows = Math.floor((width + 2 * side - 1) / (2 * side));
-  const alongColumns = Math.floor((height + 2 * side - 1) / (2 * side));
-  const other = new Float32Array(luma.length);
-  for (let pass = 0; pass < jaroszPasses; pass += 1) {
-    for (let row = 0; row < height; row += 1) {
-      boxFilter(luma, other, row * width, 1, width, alongRows);
+/**
+ * Luma through a Jarosz filter (two passes of a running mean along rows and along columns), sampled at
+ * 64 × 64. Rows and columns commute, so columns are filtered only where samples are taken.
+ */
+function shrinkToSquare({ width, height, rgb }: DecodedImage): Float32Array {
+  const across = samplesOf(width);
+  const luma = new Float32Array(width);
+  const means = new Float64Array(width);
+  // One row for each sampled column, so that the second direction runs along memory too.
+  const columns = new Float32Array(side * height);
+  for (let row = 0; row < height; row += 1) {
+    const start = row * width * 3;
+    for (let column = 0, at = start; column < width; column += 1, at += 3) {
+      luma[column] =
+        0.299 * (rgb[at] ?? 0) + 0.587 * (rgb[at + 1] ?? 0) + 0.114 * (rgb[at + 2] ?? 0);
     }
-    for (let column = 0; column < width; column += 1) {
-      boxFilter(other, luma, column, width, height, alongColumns);
-    }
-  }
-  const small = new Float32Array(side * side);
-  for (let i = 0; i < side; i += 1) {
-    const row = Math.floor(((i + 0.5) * height) / side);
+    runningMean(luma, 0, width, across, means);
     for (let j = 0; j < side; j += 1) {
-      const column = Math.floor(((j + 0.5) * width) / side);
-      small[i * side + j] = luma[row * width + column] ?? 0;
+      columns[j * height + row] = meanAround(means, across.places[j] ?? 0, across);
+    }
+  }
+  const down = samplesOf(height);
+  const small = new Float32Array(side * side);
+  const downMeans = new Float64Array(height);
+  for (let j = 0; j < side; j += 1) {
+    runningMean(columns, j * height, height, down, downMeans);
+    for (let i = 0; i < side; i += 1) {
+      small[i * side + j] = meanAround(downMeans, down.places[i] ?? 0, down);
     }
   }
   return small;
 }
 
-/** A running mean of `window` values; at both ends the window holds what there is. */
-function boxFilter(
-  from: Float32Array,
-  to: Float32Array,
-  start: number,
-  stride: number,
-  length: number,
-  window: number,
-): void {
+/** The filter's reach before and after a pixel, and the 64 pixels that are sampled. */
+type Samples = { length: number; before: number; after: number; places: Int32Array };
+
+function samplesOf(length: number): Samples {
+  const window = Math.floor((length + 2 * side - 1) / (2 * side));
   const half = Math.floor((window + 2) / 2);
+  const places = Int32Array.from({ length: side }, (_, at) =>
+    Math.floor(((at + 0.5) * length) / side),
+  );
+  return { length, before: window - half, after: half - 1, places };
+}
+
+/** The mean of each pixel's window; at both ends the window holds what there is. */
+function runningMean(
+  from: Float32Array,
+  start: number,
+  length: number,
+  { before, after }: Samples,
+  into: Float64Array,
+): void {
   let sum = 0;
   let count = 0;
-  let right = start;
-  let left = start;
-  let out = start;
-  for (let step = 0; step < half - 1; step += 1, right += stride) {
-    sum += from[right] ?? 0;
-    count += 1;
+  for (let at = 0; at < after; at += 1, count += 1) sum += from[start + at] ?? 0;
+  for (let at = 0; at < length; at += 1) {
+    if (at + after < length) {
+      sum += from[start + at + after] ?? 0;
+      count += 1;
+    }
+    into[at] = sum / count;
+    if (at >= before) {
+      sum -= from[start + at - before] ?? 0;
+      count -= 1;
+    }
   }
-  for (let step = 0; step < window - half + 1; step += 1, right += stride, out += stride) {
-    sum += from[right] ?? 0;
-    count += 1;
-    to[out] = sum / count;
-  }
-  for (let step = 0; step < length - window; step += 1) {
-    sum += (from[right] ?? 0) - (from[left] ?? 0);
-    to[out] = sum / count;
-    right += stride;
-    left += stride;
-    out += stride;
-  }
-  for (let step = 0; step < half - 1; step += 1, left += stride, out += stride) {
-    sum -= from[left] ?? 0;
-    count -= 1;
-    to[out] = sum / count;
-  }
+}
+
+/** The second pass, for one pixel. */
+function meanAround(
+  values: Float64Array,
+  place: number,
+  { length, before, after }: Samples,
+): number {
+  const first = Math.max(0, place - before);
+  const last = Math.min(length - 1, place + after);
+  let sum = 0;
+  for (let at = first; at <= last; at += 1) sum += values[at] ?? 0;
+  return sum / (last - first + 1);
 }
 
 function qualityOf(small: Float32Array): number {

@@ -1,7 +1,7 @@
 import type { Box } from '@ringer/domain';
 import { findConsensus, type Affine } from './consensus.ts';
 import { mirrorLocal, type LocalFeatures } from './features.ts';
-import { pairKeypoints } from './pairing.ts';
+import { maxSquaredDistance, pairKeypoints, squaredDistance } from './pairing.ts';
 
 export type LocalMatch = {
   /** Keypoints that agree on one transform. */
@@ -32,6 +32,11 @@ export type MatchOptions = {
   /** Matches below this significance are none; 2 by default. */
   minSignificance?: number;
 };
+
+/** How near, in pixels, a keypoint must lie to where the transform puts it. */
+const agreeingPx = 4;
+/** Keypoints that the transform makes smaller than this cannot be found again. */
+const finestScale = 1.8;
 
 const mirrors = new WeakMap<LocalFeatures, LocalFeatures>();
 
@@ -75,7 +80,7 @@ function matchOne(
   return {
     inliers: distinct,
     tentative: pairs.length,
-    share: shareOf(a, b, transform, distinct),
+    share: shareOf(a, b, transform),
     significance,
     transform: mirrored ? unmirrored(transform, a.width) : transform,
     mirrored,
@@ -91,27 +96,56 @@ function unmirrored([a, b, c, d, e, f]: Affine, width: number): Affine {
   return [-a, b, a * width + c, -d, e, d * width + f];
 }
 
-/** Of the keypoints of A that B should show too, at a scale that B can show, and the other way round: the smaller crowd counts. */
-function shareOf(a: LocalFeatures, b: LocalFeatures, t: Affine, inliers: number): number {
-  const scale = Math.sqrt(Math.abs(t[0] * t[4] - t[1] * t[3]));
-  const finest = 1.8;
-  let fromA = 0;
+/**
+ * Of the keypoints of A that B should show too, at a scale that B can show, and the other way round: the
+ * smaller crowd counts. A keypoint agrees when its like lies where the transform says, paired or not.
+ */
+function shareOf(a: LocalFeatures, b: LocalFeatures, t: Affine): number {
+  const determinant = t[0] * t[4] - t[1] * t[3];
+  const scale = Math.sqrt(Math.abs(determinant));
+  const withinPx = agreeingPx * Math.max(1, scale);
+  const turn = Math.atan2(t[3] - t[1], t[0] + t[4]);
+  let [expected, agreeing] = [0, 0];
   for (let at = 0; at < a.count; at += 1) {
     const x = t[0] * (a.x[at] ?? 0) + t[1] * (a.y[at] ?? 0) + t[2];
     const y = t[3] * (a.x[at] ?? 0) + t[4] * (a.y[at] ?? 0) + t[5];
-    if (x < 0 || y < 0 || x >= b.width || y >= b.height) continue;
-    if ((a.scale[at] ?? 0) * scale >= finest) fromA += 1;
+    const size = (a.scale[at] ?? 0) * scale;
+    if (x < 0 || y < 0 || x >= b.width || y >= b.height || size < finestScale) continue;
+    expected += 1;
+    const like = { x, y, size, angle: (a.angle[at] ?? 0) + turn, bright: a.bright[at] ?? 0 };
+    if (hasLike(b, like, withinPx, a.descriptors, at)) agreeing += 1;
   }
-  let fromB = 0;
-  const determinant = t[0] * t[4] - t[1] * t[3];
+  let expectedOfB = 0;
   for (let at = 0; at < b.count; at += 1) {
     const [dx, dy] = [(b.x[at] ?? 0) - t[2], (b.y[at] ?? 0) - t[5]];
     const x = (t[4] * dx - t[1] * dy) / determinant;
     const y = (t[0] * dy - t[3] * dx) / determinant;
     if (x < 0 || y < 0 || x >= a.width || y >= a.height) continue;
-    if ((b.scale[at] ?? 0) / scale >= finest) fromB += 1;
+    if ((b.scale[at] ?? 0) / scale >= finestScale) expectedOfB += 1;
   }
-  return Math.min(1, inliers / Math.max(1, Math.min(fromA, fromB)));
+  return Math.min(1, agreeing / Math.max(1, Math.min(expected, expectedOfB)));
+}
+
+type Spot = { x: number; y: number; size: number; angle: number; bright: number };
+
+function hasLike(
+  b: LocalFeatures,
+  { x, y, size, angle, bright }: Spot,
+  withinPx: number,
+  descriptors: Uint8Array,
+  at: number,
+): boolean {
+  for (let other = 0; other < b.count; other += 1) {
+    const dx = (b.x[other] ?? 0) - x;
+    const dy = (b.y[other] ?? 0) - y;
+    if (dx * dx + dy * dy > withinPx * withinPx || b.bright[other] !== bright) continue;
+    const ratio = (b.scale[other] ?? 0) / size;
+    if (ratio > 1.5 || ratio < 1 / 1.5) continue;
+    const turn = Math.cos((b.angle[other] ?? 0) - angle);
+    if (turn < 0.87) continue;
+    if (squaredDistance(descriptors, at, b.descriptors, other) < maxSquaredDistance) return true;
+  }
+  return false;
 }
 
 /** The box around keypoints, each as large as what its descriptor looked at near its middle. */

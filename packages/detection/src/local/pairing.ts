@@ -8,7 +8,7 @@ export type KeypointPair = readonly [a: number, b: number];
 const maxHalfBits = 24;
 const maxBits = 44;
 /** Squared distance of two unit vectors in bytes above which they show different things. */
-const maxSquaredDistance = 0.45 * 510 * 510;
+export const maxSquaredDistance = 0.45 * 510 * 510;
 /** Descriptors this near in place show the same thing in two directions: they do not compete. */
 const samePlacePx = 3;
 
@@ -67,7 +67,8 @@ function isSamePlace(features: LocalFeatures, i: number, j: number): boolean {
   );
 }
 
-function squaredDistance(a: Uint8Array, i: number, b: Uint8Array, j: number): number {
+/** Squared Euclidean distance of descriptor i of `a` and j of `b`, in bytes. */
+export function squaredDistance(a: Uint8Array, i: number, b: Uint8Array, j: number): number {
   let sum = 0;
   const [startA, startB] = [i * descriptorLength, j * descriptorLength];
   for (let at = 0; at < descriptorLength; at += 1) {
