@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { z } from 'zod';
 import { genericWords } from './generic-word.ts';
 
 const maxWordLength = 24;
 const genericCost = 5;
+// What a rare word costs that stands in the dictionary but not in the list by frequency.
+const rareWordCost = 14.5;
 // A letter of no known word: log of the letters in use, a little less for being spelt like a language.
 const unknownLetter = 2.9;
 const unknownWord = 4.5;
@@ -11,16 +15,21 @@ const unknownNumber = 2;
 
 let costs: Map<string, number> | null = null;
 
-/** Costs in nats by Zipf's law from the rank of each word; read once. */
+/** Costs in nats by Zipf's law from the rank of each word; read once, about 30 MB. */
 function wordCosts(): Map<string, number> {
   if (costs) return costs;
   const words = readFileSync(new URL('./data/words.txt', import.meta.url), 'ascii')
     .split('\n')
     .filter(Boolean);
   const scale = Math.log(words.length);
-  costs = new Map(words.map((word, index) => [word, Math.log((index + 1) * scale)]));
-  for (const word of genericWords) costs.set(word, Math.min(genericCost, costs.get(word) ?? 99));
-  return costs;
+  const read = new Map(words.map((word, index) => [word, Math.log((index + 1) * scale)]));
+  const rare: unknown = createRequire(import.meta.url)('an-array-of-english-words');
+  for (const word of z.array(z.string()).parse(rare)) {
+    if (word.length >= 4 && !read.has(word)) read.set(word, rareWordCost);
+  }
+  for (const word of genericWords) read.set(word, Math.min(genericCost, read.get(word) ?? 99));
+  costs = read;
+  return read;
 }
 
 /** How surprising a common word is, in nats; null when it is none. */
@@ -28,15 +37,27 @@ export function wordCost(word: string): number | null {
   return wordCosts().get(word) ?? null;
 }
 
-/** A string of letters cut into words. `cost` in nats: high when it is not made of common words. */
-export type Segmentation = { cost: number; cuts: number[] };
+/** A string of letters cut into words. */
+export type Segmentation = {
+  /** In nats: high when the letters are not made of common words. */
+  cost: number;
+  /** How many pieces it was cut into. */
+  pieces: number;
+  /** Letters that belong to no known word. */
+  unknown: number;
+  /** Letters that belong to words which every shop uses. */
+  generic: number;
+};
+
+const nothing: Segmentation = { cost: 0, pieces: 0, unknown: 0, generic: 0 };
 
 /**
- * Prices of every prefix and the cuts of the whole, by dynamic programming over word costs
+ * The cheapest way to read letters as words, by dynamic programming over word costs
  * (the unigram word segmentation of Norvig, “Natural Language Corpus Data”, 2009).
  * @param letters lower-case ASCII letters and digits; `breaks` are places where a word has to end
  */
-export function segment(letters: string, breaks: ReadonlySet<number> = new Set()): Segmentation {
+export function segment(letters: string, breaks?: ReadonlySet<number>): Segmentation {
+  if (letters === '') return nothing;
   const known = wordCosts();
   const best = new Float64Array(letters.length + 1).fill(Number.POSITIVE_INFINITY);
   const from = new Int32Array(letters.length + 1);
@@ -49,12 +70,17 @@ export function segment(letters: string, breaks: ReadonlySet<number> = new Set()
         best[end] = price;
         from[end] = start;
       }
-      if (breaks.has(start)) break;
+      if (breaks?.has(start)) break;
     }
   }
-  const cuts: number[] = [];
-  for (let at = letters.length; at > 0; at = from[at] ?? 0) cuts.unshift(at);
-  return { cost: best[letters.length] ?? 0, cuts };
+  const read = { ...nothing, cost: best[letters.length] ?? 0 };
+  for (let at = letters.length; at > 0; at = from[at] ?? 0) {
+    const word = letters.slice(from[at], at);
+    read.pieces += 1;
+    if (genericWords.has(word)) read.generic += word.length;
+    else if (!known.has(word) && !/^\d+$/.test(word)) read.unknown += word.length;
+  }
+  return read;
 }
 
 function unknownPrice(word: string): number {
