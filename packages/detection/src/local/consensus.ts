@@ -10,6 +10,10 @@ export type Consensus = {
   /** Inliers at different places: several directions of one point count once. */
   distinct: number;
   significance: number;
+  /** Root mean square distance of the inliers from where the transform puts them, in pixels of the finer picture. */
+  residualPx: number;
+  /** Ratio of the transform's scales along its two main directions, 1 or more. */
+  stretch: number;
 };
 
 /** How far a keypoint may lie from where the transform puts it, in pixels of the finer picture. */
@@ -78,6 +82,8 @@ export function findConsensus(
     significance: best.significance,
     inliers: best.support.map(({ pair }) => pair),
     distinct: distinctCount(best.support),
+    residualPx: residualOf(best.transform, best.support),
+    stretch: stretchOf(best.transform),
   };
 }
 
@@ -203,6 +209,17 @@ function stretchOf([a, b, , d, e]: Affine): number {
   const squares = a * a + b * b + d * d + e * e;
   const root = Math.sqrt(Math.max(0, squares * squares - 4 * determinant * determinant));
   return Math.sqrt((squares + root) / Math.max(1e-9, squares - root));
+}
+
+function residualOf(t: Affine, votes: readonly Vote[]): number {
+  let sum = 0;
+  for (const vote of votes) {
+    const dx = t[0] * vote.ax + t[1] * vote.ay + t[2] - vote.bx;
+    const dy = t[3] * vote.ax + t[4] * vote.ay + t[5] - vote.by;
+    sum += dx * dx + dy * dy;
+  }
+  const scale = Math.sqrt(Math.abs(t[0] * t[4] - t[1] * t[3]));
+  return Math.sqrt(sum / Math.max(1, votes.length)) / Math.max(1, scale);
 }
 
 /** Pairs at different places on both sides, to about two pixels. */

@@ -15,6 +15,10 @@ export type LocalMatch = {
    * pairs. One threshold serves all pairs. Of keypoints, not of meaning: a shared background agrees too.
    */
   significance: number;
+  /** How far agreeing keypoints lie from where the transform puts them (root mean square), in pixels. */
+  residualPx: number;
+  /** Ratio of the transform's scales along its two main directions, 1 or more; copies are hardly stretched. */
+  stretch: number;
   /** [a, b, c, d, e, f]: a pixel (x, y) of A, at the size described, lies at (a·x + b·y + c, d·x + e·y + f) of B. */
   transform: Affine;
   /** B shows A in a mirror. */
@@ -72,7 +76,7 @@ function matchOne(
   const pairs = pairKeypoints(a, b, options.ratio ?? 0.85);
   const consensus = findConsensus(a, b, pairs);
   if (!consensus || consensus.significance < (options.minSignificance ?? 2)) return null;
-  const { transform, significance, inliers, distinct } = consensus;
+  const { transform, significance, inliers, distinct, residualPx, stretch } = consensus;
   const boxA = boxOf(
     a,
     inliers.map(([at]) => at),
@@ -82,6 +86,8 @@ function matchOne(
     tentative: pairs.length,
     share: shareOf(a, b, transform),
     significance,
+    residualPx,
+    stretch,
     transform: mirrored ? unmirrored(transform, a.width) : transform,
     mirrored,
     boxA: mirrored ? { ...boxA, x: 1 - boxA.x - boxA.width } : boxA,
