@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from .locator.commands import add_locator_commands, run_locator_command
+from .design.commands import add_design_commands, run_design_command
 from .mark.commands import add_mark_commands, run_mark_command
 
 
@@ -42,12 +43,15 @@ def main() -> None:
     ocr_compare.add_argument("--count", type=int, default=120)
     ocr_compare.add_argument("--seed", type=int, default=1)
 
+    add_design_commands(commands)
     add_mark_commands(commands)
     add_locator_commands(commands)
 
     arguments = parser.parse_args()
     # Imports wait until here so that --help works without torch.
-    if arguments.command.startswith("mark"):
+    if arguments.command.startswith("design"):
+        run_design_command(arguments)
+    elif arguments.command.startswith("mark"):
         run_mark_command(arguments)
     elif arguments.command.startswith("locator"):
         run_locator_command(arguments)

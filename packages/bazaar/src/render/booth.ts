@@ -12,7 +12,8 @@ interface Developed {
 
 /** A browser with the studio page open. */
 export interface Booth {
-  photograph(shot: Shot, samples: number): Promise<Developed>;
+  /** `sizePx` is the edge of the square picture; the world's pictures take the studio's own. */
+  photograph(shot: Shot, samples: number, sizePx?: number): Promise<Developed>;
   close(): Promise<void>;
 }
 
@@ -46,16 +47,21 @@ export async function openBooth(
   const page = await browser.newPage();
   await page.addScriptTag({ content: script });
   return {
-    photograph: async (shot, samples) => {
+    photograph: async (shot, samples, sizePx) => {
       const taken = await page.evaluate(
-        async (order, count) => {
+        async (order, count, edge) => {
           const studio = globalThis as unknown as {
-            photograph(o: unknown, n: number): Promise<{ png: string; product: Box; mark?: Box }>;
+            photograph(
+              o: unknown,
+              n: number,
+              px: number | undefined,
+            ): Promise<{ png: string; product: Box; mark?: Box }>;
           };
-          return studio.photograph(order, count);
+          return studio.photograph(order, count, edge);
         },
         shot,
         samples,
+        sizePx,
       );
       return { ...taken, png: Buffer.from(taken.png.slice(taken.png.indexOf(',') + 1), 'base64') };
     },

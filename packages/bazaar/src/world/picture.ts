@@ -1,3 +1,4 @@
+import type { ColourWay } from './design.ts';
 import type { MarkSpec } from './mark.ts';
 
 /** Where a product is photographed. `register` is the neutral view of a design registration. */
@@ -30,6 +31,8 @@ export interface Shot {
   seed: string;
   /** Small changes of the design's numbers: a copyist's version. */
   twist?: Record<string, number>;
+  /** Materials in place of the palette's. */
+  paint?: ColourWay;
 }
 
 /** A box in shares of the picture's width and height, origin top left. */

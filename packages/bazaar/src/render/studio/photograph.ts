@@ -17,6 +17,7 @@ import { headphones } from './headphones.ts';
 import { sunglasses } from './sunglasses.ts';
 import { watch } from './watch.ts';
 
+/** Edge of the world's pictures, in pixels. */
 const SIZE = 640;
 
 /** A developed picture: PNG data URL and where product and mark are seen. */
@@ -28,7 +29,8 @@ export interface Photograph {
 
 function build(shot: Shot): Product {
   const design = designOf(shot.design);
-  const palette = design.palettes[shot.palette % design.palettes.length] ?? design.palettes[0];
+  const palette =
+    shot.paint ?? design.palettes[shot.palette % design.palettes.length] ?? design.palettes[0];
   if (palette === undefined) throw new RangeError(`${shot.design} has no palette`);
   const clay = shot.scene === 'register';
   const slot: Palette = (name) =>
@@ -130,12 +132,12 @@ function reflected(renderer: THREE.WebGLRenderer, name: string, setting: Setting
 }
 
 /** Takes one picture: many exposures with jittered lamp, sky and lens are added up, as in an accumulation buffer. */
-export async function photograph(shot: Shot, samples: number): Promise<Photograph> {
+export async function photograph(shot: Shot, samples: number, sizePx = SIZE): Promise<Photograph> {
   const renderer = (shared ??= new THREE.WebGLRenderer({
     antialias: false,
     preserveDrawingBuffer: true,
   }));
-  renderer.setSize(SIZE, SIZE, false);
+  renderer.setSize(sizePx, sizePx, false);
   renderer.shadowMap.enabled = true;
   renderer.shadowMap.type = THREE.BasicShadowMap;
   renderer.outputColorSpace = THREE.LinearSRGBColorSpace;
@@ -223,8 +225,8 @@ export async function photograph(shot: Shot, samples: number): Promise<Photograp
     distance *= Math.max(seen.w, seen.h) / shot.view.fill;
     eye = towards(distance);
   }
-  const frame = new THREE.WebGLRenderTarget(SIZE, SIZE, { type: THREE.HalfFloatType });
-  const film = new THREE.WebGLRenderTarget(SIZE, SIZE, {
+  const frame = new THREE.WebGLRenderTarget(sizePx, sizePx, { type: THREE.HalfFloatType });
+  const film = new THREE.WebGLRenderTarget(sizePx, sizePx, {
     type: THREE.FloatType,
     depthBuffer: false,
   });
@@ -274,7 +276,7 @@ export async function photograph(shot: Shot, samples: number): Promise<Photograp
     );
     const [ax, ay] = disk(radical(i, 3), radical(i, 2));
     look(ax * setting.aperture, ay * setting.aperture);
-    camera.setViewOffset(SIZE, SIZE, radical(i, 2) - 0.5, radical(i, 3) - 0.5, SIZE, SIZE);
+    camera.setViewOffset(sizePx, sizePx, radical(i, 2) - 0.5, radical(i, 3) - 0.5, sizePx, sizePx);
     renderer.setRenderTarget(frame);
     renderer.render(scene, camera);
     renderer.setRenderTarget(film);
