@@ -12,8 +12,8 @@ import numpy as np
 VIEW_PX = 112
 MARGIN = 0.07
 TOLERANCE = 28
-MAX_VIEWS = 4
-KINDS = ("whole", "peeled", "symbol", "symbol-peeled", "other", "inner")
+MAX_VIEWS = 6
+KINDS = ("whole", "peeled", "symbol", "symbol-peeled", "other", "inner", "second", "second-peeled")
 
 
 def ground_of(pixels: np.ndarray) -> tuple[np.ndarray, float]:
@@ -150,61 +150,116 @@ def runs(occupied: np.ndarray) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def cut(mask: np.ndarray) -> list[tuple[int, int, int, int]]:
-    """The symbol of a lock-up, then what is left: boxes, best first; empty where nothing is to be cut."""
-    box = bounds(mask)
-    if box is None:
-        return []
+Box = tuple[int, int, int, int]
+
+
+def is_word(box: Box | None, height: int) -> bool:
+    """A line of text: much wider than tall, and not most of the height."""
+    return box is not None and box[2] - box[0] >= 1.6 * (box[3] - box[1]) and box[3] - box[1] <= 0.62 * height
+
+
+def gap_cuts(mask: np.ndarray, box: Box, axis: int) -> list[tuple[float, Box, Box]]:
+    """Cuts along empty columns (axis 0) or rows (axis 1): merit, the symbol's box, the box of the rest."""
     left, top, right, bottom = box
     part = mask[top:bottom, left:right] > 0
     height, width = part.shape
-    found: list[tuple[float, tuple[int, int, int, int], tuple[int, int, int, int]]] = []
-    for axis, length, other in ((0, width, height), (1, height, width)):
-        if axis == 0 and width < 1.25 * height:
-            continue
-        segments = runs(part.any(axis=axis))
-        gaps = sorted((start - end for (_, end), (start, _) in zip(segments, segments[1:], strict=False)), reverse=True)
-        for (_, end), (start, _) in zip(segments, segments[1:], strict=False):
-            gap = start - end
-            for low, high, rest in ((0, end, (start, length)), (start, length, (0, end))):
-                size = high - low
-                if size < 0.15 * length or gap < 0.02 * other:
+    length, other = (width, height) if axis == 0 else (height, width)
+    found: list[tuple[float, Box, Box]] = []
+    segments = runs(part.any(axis=axis))
+    gaps = sorted((start - end for (_, end), (start, _) in zip(segments, segments[1:], strict=False)), reverse=True)
+    for (_, end), (start, _) in zip(segments, segments[1:], strict=False):
+        gap = start - end
+        for low, high, rest in ((0, end, (start, length)), (start, length, (0, end))):
+            if high - low < 0.15 * length:
+                continue
+            inner = bounds(part[:, low:high] if axis == 0 else part[low:high])
+            beside = bounds(part[:, rest[0] : rest[1]] if axis == 0 else part[rest[0] : rest[1]])
+            if inner is None or beside is None:
+                continue
+            wide, tall = inner[2] - inner[0], inner[3] - inner[1]
+            ratio = wide / tall
+            if axis == 1 and is_word(beside, height):
+                # A symbol above or below its word may be small and near to it.
+                if not 0.4 < ratio < 2.5 or tall < 0.25 * height:
                     continue
-                piece = part[:, low:high] if axis == 0 else part[low:high]
-                inner = bounds(piece)
-                if inner is None:
+            elif not 0.5 < ratio < 1.7 or gap < 0.02 * other or tall < (0.6 if axis == 0 else 0.45) * height:
+                continue
+            if axis == 0:
+                # A letter is as tall as its neighbours and as near to them; a symbol is taller or stands apart.
+                taller = tall >= 1.2 * (beside[3] - beside[1])
+                others_gap = gaps[1] if len(gaps) > 1 and gap == gaps[0] else gaps[0]
+                apart = gap >= 1.6 * others_gap if len(gaps) > 1 else gap >= 0.12 * height
+                if not taller and not apart:
                     continue
-                wide, tall = inner[2] - inner[0], inner[3] - inner[1]
-                ratio = wide / tall
-                if not 0.5 < ratio < 1.7 or (axis == 0 and tall < 0.6 * height):
-                    continue
-                if axis == 1 and tall < 0.45 * height:
-                    continue
-                if axis == 0:
-                    # A letter is as tall as its neighbours and as near to them; a symbol is taller or stands apart.
-                    beside = bounds(part[:, rest[0] : rest[1]])
-                    taller = beside is not None and tall >= 1.2 * (beside[3] - beside[1])
-                    others_gap = gaps[1] if len(gaps) > 1 and gap == gaps[0] else gaps[0]
-                    apart = gap >= 1.6 * others_gap if len(gaps) > 1 else gap >= 0.12 * height
-                    if not taller and not apart:
-                        continue
-                offset = (low, 0) if axis == 0 else (0, low)
-                symbol = (
-                    left + offset[0] + inner[0], top + offset[1] + inner[1],
-                    left + offset[0] + inner[2], top + offset[1] + inner[3],
-                )
-                others = (
-                    (left + rest[0], top, left + rest[1], bottom) if axis == 0 else (left, top + rest[0], right, top + rest[1])
-                )
-                leading = 1.5 if low == 0 else 1.0
-                found.append((leading * gap / other + 0.2 * min(wide * tall / (other * other), 1.0), symbol, others))
-    if not found:
+            x, y = (low, 0) if axis == 0 else (0, low)
+            symbol = (left + x + inner[0], top + y + inner[1], left + x + inner[2], top + y + inner[3])
+            x, y = (rest[0], 0) if axis == 0 else (0, rest[0])
+            others = (left + x + beside[0], top + y + beside[1], left + x + beside[2], top + y + beside[3])
+            leading = 1.5 if low == 0 else 1.0
+            found.append((leading * gap / other + 0.2 * min(wide * tall / (other * other), 1.0), symbol, others))
+    return found
+
+
+def standing_out(mask: np.ndarray, box: Box) -> tuple[Box, Box, np.ndarray] | None:
+    """A symbol that no straight gap parts from its letters: the largest piece, where two others are clearly lower.
+
+    Returns the symbol's box, the box of the rest, and the mask of the rest.
+    """
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    whole = (box[2] - box[0]) * (box[3] - box[1])
+    pieces = [at for at in range(1, count) if stats[at, 4] >= 0.001 * whole]
+    if len(pieces) < 3:
+        return None
+    first = max(pieces, key=lambda at: (int(stats[at, 2]) * int(stats[at, 3]), -at))
+    left, top = int(stats[first, 0]), int(stats[first, 1])
+    right, bottom = left + int(stats[first, 2]), top + int(stats[first, 3])
+    others = [
+        at for at in range(1, count)
+        if at != first and not (left <= centres[at][0] < right and top <= centres[at][1] < bottom)
+    ]
+    large = [at for at in others if stats[at, 4] >= 0.001 * whole]
+    wide, tall = right - left, bottom - top
+    if len(large) < 2 or not 0.4 < wide / tall < 2.2 or wide * tall < 0.08 * whole:
+        return None
+    if tall < 1.25 * max(int(stats[at, 3]) for at in large):
+        return None
+    rest = np.isin(labels, others).astype(np.uint8)
+    return (left, top, right, bottom), bounds(rest), rest
+
+
+def overlap(one: Box, other: Box) -> float:
+    """Intersection over union of two boxes."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    tall = min(one[3], other[3]) - max(one[1], other[1])
+    if wide <= 0 or tall <= 0:
+        return 0.0
+    areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in (one, other)]
+    return wide * tall / (sum(areas) - wide * tall)
+
+
+def cut(mask: np.ndarray) -> list[tuple[Box, Box, np.ndarray | None]]:
+    """Ways to part a lock-up, at most two, best first: the symbol, what is left, and the mask of what is left.
+
+    The mask is given where the symbol's box holds some of it.
+    """
+    box = bounds(mask)
+    if box is None:
         return []
-    _, symbol, others = max(found, key=lambda item: item[0])
-    return [symbol, others]
-
-
-Box = tuple[int, int, int, int]
+    width, height = box[2] - box[0], box[3] - box[1]
+    found: list[tuple[Box, Box, np.ndarray | None]] = []
+    down = gap_cuts(mask, box, 1)
+    across = gap_cuts(mask, box, 0) if width >= 1.25 * height else []
+    loose = standing_out(mask, box)
+    # Rows part a symbol from the line under it; columns would then part letters.
+    words = [item for item in down if is_word(item[2], height)]
+    for group in (words, [(0.0, *loose[:2])] if loose is not None else [], [] if words else across + down):
+        if not group:
+            continue
+        _, symbol, rest = max(group, key=lambda item: item[0])
+        if any(overlap(symbol, known) > 0.7 for known, _, _ in found):
+            continue
+        found.append((symbol, rest, loose[2] if loose is not None and symbol == loose[0] else None))
+    return found[:2]
 
 
 def views_of(pixels: np.ndarray, size: int = VIEW_PX) -> list[tuple[str, np.ndarray]]:
@@ -240,25 +295,36 @@ def cuts(pixels: np.ndarray) -> list[tuple[str, np.ndarray, Box, np.ndarray]]:
     if peeled is not None:
         alone, inner, badge = peeled
         found.append(("peeled", alone, bounds(inner), badge))
-        pieces = cut(inner)
-        if pieces:
-            found.append(("inner", alone, pieces[0], badge))
-        return found
-    pieces = cut(mask)
-    if not pieces:
-        return found
-    symbol, rest = pieces
-    found.append(("symbol", pixels, symbol, ground))
-    window = np.zeros_like(mask)
-    window[symbol[1] : symbol[3], symbol[0] : symbol[2]] = mask[symbol[1] : symbol[3], symbol[0] : symbol[2]]
-    peeled = peel(pixels, window)
-    if peeled is not None:
-        found.append(("symbol-peeled", peeled[0], bounds(peeled[1]), peeled[2]))
-    rest_box = bounds(mask[rest[1] : rest[3], rest[0] : rest[2]])
-    if rest_box is not None:
-        moved = (rest[0] + rest_box[0], rest[1] + rest_box[1], rest[0] + rest_box[2], rest[1] + rest_box[3])
-        found.append(("other", pixels, moved, ground))
+        deeper = peel(alone, inner)
+        if deeper is not None:
+            found.append(("inner", deeper[0], bounds(deeper[1]), deeper[2]))
+        return found + [("symbol", *piece) for piece in symbols(alone, inner, badge)][:2]
+    for at, (symbol, rest, rest_mask) in enumerate(cut(mask)):
+        free = without(pixels, rest_mask, ground)
+        found.append(("second" if at else "symbol", free, symbol, ground))
+        window = np.zeros_like(mask)
+        window[symbol[1] : symbol[3], symbol[0] : symbol[2]] = mask[symbol[1] : symbol[3], symbol[0] : symbol[2]]
+        if rest_mask is not None:
+            window[rest_mask > 0] = 0
+        peeled = peel(free, window)
+        if peeled is not None:
+            found.append(("second-peeled" if at else "symbol-peeled", peeled[0], bounds(peeled[1]), peeled[2]))
+        if at == 0:
+            found.append(("other", pixels, rest, ground))
     return found[:MAX_VIEWS]
+
+
+def symbols(pixels: np.ndarray, mask: np.ndarray, ground: np.ndarray) -> list[tuple[np.ndarray, Box, np.ndarray]]:
+    """The symbols of a lock-up: picture to cut from, box, ground."""
+    return [(without(pixels, rest_mask, ground), symbol, ground) for symbol, _, rest_mask in cut(mask)]
+
+
+def without(pixels: np.ndarray, mask: np.ndarray | None, ground: np.ndarray) -> np.ndarray:
+    """The picture with a mask and the pixels round it painted over."""
+    if mask is None:
+        return pixels
+    wide = cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    return np.where(wide[..., None] > 0, ground.round().astype(np.uint8), pixels)
 
 
 def silhouette(pixels: np.ndarray, size: int = 64) -> np.ndarray:

@@ -165,3 +165,62 @@ function polygonArea(points: readonly Point[]): number {
   }
   return Math.abs(doubled) / 2;
 }
+
+/** A connected part of a mask. Its centre is the mean of its pixels. */
+export type Piece = {
+  label: number;
+  rect: PixelRect;
+  pixels: number;
+  centreX: number;
+  centreY: number;
+};
+
+/** The parts of a mask that hang together over edges or corners; `labels` names each pixel's, 0 for none. */
+export function piecesOf({ width, height, bits }: Mask): { labels: Int32Array; pieces: Piece[] } {
+  const labels = new Int32Array(bits.length);
+  const stack = new Int32Array(bits.length);
+  const pieces: Piece[] = [];
+  for (let seed = 0; seed < bits.length; seed += 1) {
+    if (!bits[seed] || labels[seed]) continue;
+    const label = pieces.length + 1;
+    const rect = { left: width, top: height, right: 0, bottom: 0 };
+    let [pixels, sumX, sumY, size] = [0, 0, 0, 1];
+    stack[0] = seed;
+    labels[seed] = label;
+    while (size > 0) {
+      size -= 1;
+      const at = stack[size]!;
+      const x = at % width;
+      const y = (at - x) / width;
+      pixels += 1;
+      sumX += x;
+      sumY += y;
+      rect.left = Math.min(rect.left, x);
+      rect.right = Math.max(rect.right, x + 1);
+      rect.top = Math.min(rect.top, y);
+      rect.bottom = Math.max(rect.bottom, y + 1);
+      for (let nextY = Math.max(0, y - 1); nextY <= Math.min(height - 1, y + 1); nextY += 1) {
+        for (let nextX = Math.max(0, x - 1); nextX <= Math.min(width - 1, x + 1); nextX += 1) {
+          const next = nextY * width + nextX;
+          if (!bits[next] || labels[next]) continue;
+          labels[next] = label;
+          stack[size] = next;
+          size += 1;
+        }
+      }
+    }
+    pieces.push({ label, rect, pixels, centreX: sumX / pixels, centreY: sumY / pixels });
+  }
+  return { labels, pieces };
+}
+
+/** The mask with everything outside the box left out, and everything of `less` too. */
+export function maskWithin(mask: Mask, rect: PixelRect, less: Mask | null): Mask {
+  const result = emptyMask(mask.width, mask.height);
+  for (let y = rect.top; y < rect.bottom; y += 1) {
+    for (let at = y * mask.width + rect.left; at < y * mask.width + rect.right; at += 1) {
+      result.bits[at] = mask.bits[at]! & ~(less?.bits[at] ?? 0);
+    }
+  }
+  return result;
+}
