@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { readFile, readdir } from 'node:fs/promises';
 import { assetPath } from '@ringer/bazaar/client';
 import { decodeImage, pdqHashes } from '@ringer/detection';
+import { startPython } from './python-process.ts';
 import { median, type Bench } from './report.ts';
 
 const pictures = 24;
@@ -43,7 +43,12 @@ export const pdqRate: Bench = {
         decodeImage(await readFile(assetPath(`full/${name}`)), { maxEdge: 512 }),
       ),
     );
-    const theirs = startPython(python, images);
+    const theirs = startPython(python, program);
+    theirs.write(`${images.length}\n`);
+    for (const { width, height, rgb } of images) {
+      theirs.write(`${width} ${height}\n`);
+      theirs.write(rgb);
+    }
     try {
       await theirs.answer();
       for (const image of images) pdqHashes(image);
@@ -52,7 +57,7 @@ export const pdqRate: Bench = {
         const start = performance.now();
         for (let at = 0; at < repeats; at += 1) for (const image of images) pdqHashes(image);
         oursMs.push((performance.now() - start) / (repeats * images.length));
-        theirs.ask(repeats);
+        theirs.write(`${repeats}\n`);
         theirsMs.push((Number(await theirs.answer()) * 1000) / (repeats * images.length));
       }
       const [ours, baseline] = [median(oursMs), median(theirsMs)];
@@ -72,43 +77,3 @@ export const pdqRate: Bench = {
     }
   },
 };
-
-function startPython(python: string, images: readonly Awaited<ReturnType<typeof decodeImage>>[]) {
-  const child = spawn(python, ['-c', program], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const lines: string[] = [];
-  const waiting: { resolve: (line: string) => void; reject: (error: Error) => void }[] = [];
-  let rest = '';
-  let ended: Error | null = null;
-  const fail = (error: Error) => {
-    ended = error;
-    for (const { reject } of waiting.splice(0)) reject(error);
-  };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    const parts = (rest + text).split('\n');
-    rest = parts.pop() ?? '';
-    for (const line of parts) {
-      const next = waiting.shift();
-      if (next) next.resolve(line);
-      else lines.push(line);
-    }
-  });
-  child.on('error', fail);
-  child.on('exit', (code) => fail(new Error(`Python ended with ${code ?? 'a signal'}.`)));
-  child.stdin.on('error', fail);
-  child.stdin.write(`${images.length}\n`);
-  for (const { width, height, rgb } of images) {
-    child.stdin.write(`${width} ${height}\n`);
-    child.stdin.write(rgb);
-  }
-  return {
-    ask: (times: number) => child.stdin.write(`${times}\n`),
-    answer: async () =>
-      new Promise<string>((resolve, reject) => {
-        const line = lines.shift();
-        if (line !== undefined) resolve(line);
-        else if (ended) reject(ended);
-        else waiting.push({ resolve, reject });
-      }),
-    end: () => child.stdin.end(),
-  };
-}
