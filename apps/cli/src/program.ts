@@ -5,7 +5,7 @@ import { connect, NotRunning } from './connection.ts';
 import { exitCode } from './exit-code.ts';
 import { doctor } from './doctor-command.ts';
 import { addEvaluate } from './evaluate/command.ts';
-import { startFolder } from './evaluate/run-evaluation.ts';
+import { startFolder } from './start-folder.ts';
 import { jsonReporter, textReporter } from './reporter.ts';
 import { scan, type ScanOptions } from './scan-command.ts';
 import type { Streams } from './streams.ts';

@@ -6,13 +6,8 @@ import { reportTable } from './report-table.ts';
 
 const progressEveryMs = 2000;
 
-/** Where relative paths of the command line start: npm changes folders before it runs a script. */
-export function startFolder(environment: NodeJS.ProcessEnv): string {
-  return environment['INIT_CWD'] ?? process.cwd();
-}
-
 /** Tells notes and, every two seconds, progress on standard error. */
-export function watcherOn(streams: Streams, signal: AbortSignal): EvaluationWatcher {
+function watcherOn(streams: Streams, signal: AbortSignal): EvaluationWatcher {
   let toldAt = performance.now();
   return {
     note: (text) => streams.err(text),

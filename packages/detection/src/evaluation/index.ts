@@ -1,6 +1,8 @@
+export type { RetrievalEngine } from './engine.ts';
 export { bootstrap, shareOf } from './interval.ts';
 export { evaluateLocate } from './locate.ts';
 export { evaluateNames } from './names.ts';
-export { openRetrievalEngine, retrievalModels, type RetrievalModel } from './open-engine.ts';
+export { openRetrievalEngine, type RetrievalModel } from './open-engine.ts';
 export { evaluateRetrieval } from './retrieval.ts';
+export { evaluateRobustness } from './robustness.ts';
 export type { EvaluationWatcher } from './watcher.ts';

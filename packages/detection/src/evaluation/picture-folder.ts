@@ -69,3 +69,10 @@ async function isFileWithin(root: string, path: string): Promise<boolean> {
   if (real === null || !real.startsWith(root.endsWith(sep) ? root : root + sep)) return false;
   return (await stat(real)).isFile();
 }
+
+/** A class folder's name as words: what a right of this name would be called. */
+export function wordsOfLabel(label: string): string | null {
+  if (label === distractorClass) return null;
+  const name = label.split('/').at(-1) ?? label;
+  return name.replace(/[-_]+/g, ' ').trim() || null;
+}

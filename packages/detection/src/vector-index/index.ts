@@ -1,0 +1,1 @@
+export { exactLimit, VectorIndex, type VectorHit } from './vector-index.ts';
