@@ -18,7 +18,7 @@ export type CopyFacts = {
   mirrored: boolean;
   likeness: Likeness;
   /** Of keypoints that agree; null where the hash alone found the place. */
-  local: Pick<LocalMatch, 'inliers' | 'share' | 'significance'> | null;
+  local: Omit<LocalMatch, 'transform' | 'mirrored' | 'boxA' | 'boxB'> | null;
   /** Smallest PDQ distance over the eight turns, 0..256. */
   hashDistance: number;
 };

@@ -177,8 +177,11 @@ describe('unusual pictures', () => {
           const outcome = await decodeImage(bytes, { maxPixels: 1e6 }).catch(
             (error: unknown) => error,
           );
-          if (outcome instanceof Error) expect(outcome).toBeInstanceOf(Invalid);
-          else expect((outcome as DecodedImage).rgb.byteLength % 3).toBe(0);
+          const isRightOrRefused =
+            outcome instanceof Error
+              ? outcome instanceof Invalid
+              : (outcome as DecodedImage).rgb.byteLength % 3 === 0;
+          expect(isRightOrRefused).toBe(true);
         },
       ),
       { numRuns: 120 },

@@ -2,34 +2,15 @@ import { Invalid } from '@ringer/domain';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { randomNumbers } from '../evaluation/interval.ts';
+import { drawScene } from '../../test/scene.ts';
 import { decodeImage } from '../image/decode.ts';
 import { describeLocal, mirrorLocal, type LocalFeatures } from './features.ts';
 import { grayOf } from './gray.ts';
 import { matchLocal, type LocalMatch } from './match.ts';
 import { parseLocal, serialiseLocal } from './serialise.ts';
 
-/** A drawing with detail at many sizes; another seed gives another drawing. */
-async function scene(seed: number): Promise<Buffer> {
-  const random = randomNumbers(seed);
-  const shapes = Array.from({ length: 90 }, () => {
-    const [x, y, size] = [random() * 480, random() * 360, 6 + 50 * random() ** 2];
-    const fill = `hsl(${Math.round(random() * 359)},60%,${Math.round(20 + 60 * random())}%)`;
-    return random() < 0.5
-      ? `<ellipse cx="${x}" cy="${y}" rx="${size}" ry="${size * (0.4 + random())}" fill="${fill}"/>`
-      : `<path d="M${x},${y} l${size},${size * random()} l${-size * random()},${size} z" fill="${fill}"/>`;
-  });
-  return sharp(
-    Buffer.from(
-      `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="360"><rect width="480" height="360" fill="#ddd"/>${shapes.join('')}</svg>`,
-    ),
-  )
-    .png()
-    .toBuffer();
-}
-
-const bytes = await scene(1);
-const otherBytes = await scene(2);
+const bytes = await drawScene(1);
+const otherBytes = await drawScene(2);
 const [width, height] = [480, 360];
 
 async function featuresOf(picture: Sharp | Uint8Array): Promise<LocalFeatures> {
@@ -184,11 +165,13 @@ describe('stored features', () => {
     expect(() => parseLocal(text.slice(0, -8))).toThrow(Invalid);
     fc.assert(
       fc.property(fc.base64String({ maxLength: 200 }), (damaged) => {
+        let problem: unknown = null;
         try {
-          expect(parseLocal(damaged).count).toBeGreaterThanOrEqual(0);
+          parseLocal(damaged);
         } catch (error) {
-          expect(error).toBeInstanceOf(Invalid);
+          problem = error;
         }
+        expect(problem === null || problem instanceof Invalid).toBe(true);
       }),
     );
   });
