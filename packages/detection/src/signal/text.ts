@@ -1,7 +1,8 @@
 import type { Region, SignalResult, TextField } from '@ringer/domain';
 import type { DescribedOffer, DescribedRight, OfferText } from '../offer.ts';
-import { contextOf, resalePlace, type UseContext } from '../text/context.ts';
+import { contextOf, resalePlace, type LawfulUse, type UseContext } from '../text/context.ts';
 import { matchWord, type WordMatch, type WordMatchKind } from '../text/match.ts';
+import { nameThreshold, scoreName, type NameMatchKind } from '../text/name.ts';
 import { signalRegistry } from './registry.ts';
 
 /** What the text says about one right. All strengths in 0..1. */
@@ -14,6 +15,8 @@ export type TextEvidence = {
   inspired: number;
   replica: number;
   compatible: number;
+  /** Best use of a word form that describes, compares, reviews or claims a licence: it speaks against. */
+  lawful: number;
   /** The offer says that the goods are used. */
   resale: number;
   results: SignalResult[];
@@ -39,7 +42,22 @@ const fieldWords: Record<TextField, string> = {
 };
 // A title that only says “fits X” explains the mentions elsewhere too.
 const explainedElsewhere = 0.3;
+// A use that describes, compares or reviews counts for less; a claimed licence is only a claim.
+const lawfulWeight: Record<LawfulUse, number> = {
+  descriptive: 0.35,
+  comparison: 0.35,
+  review: 0.35,
+  licensed: 0.8,
+};
 const maxRegions = 12;
+/** A name is typed by its owner on purpose: no slip of the pen is an accident there. */
+const nameFields: ReadonlySet<TextField> = new Set(['seller', 'url', 'domain']);
+const kindOfName: Record<Exclude<NameMatchKind, 'none'>, WordMatchKind> = {
+  identical: 'spaced',
+  'look-alike': 'look-alike',
+  joined: 'joined',
+  typo: 'one-letter-off',
+};
 
 type Hit = WordMatch & {
   text: OfferText;
@@ -59,9 +77,10 @@ export function textSignal(offer: DescribedOffer, right: DescribedRight): TextEv
   const uses = hits
     .filter(({ context }) => context?.kind !== 'compatible')
     .map((hit) => (titleExplains ? { ...hit, weighted: hit.weighted * explainedElsewhere } : hit))
+    .map((hit) => ({ ...hit, weighted: hit.weighted * lawfulShare(hit) }))
     .toSorted((a, b) => b.weighted - a.weighted);
   const best = uses[0];
-  const strongest = (kind: UseContext['kind'], among: Hit[]) =>
+  const strongest = (kind: UseContext['kind'], among: readonly Hit[]) =>
     among.reduce(
       (most, hit) => (hit.context?.kind === kind ? Math.max(most, hit.weighted) : most),
       0,
@@ -74,6 +93,7 @@ export function textSignal(offer: DescribedOffer, right: DescribedRight): TextEv
     inspired: strongest('inspired', uses),
     replica: strongest('replica', uses),
     compatible: compatibleValue,
+    lawful: 0,
     resale: 0,
     results: [],
   };
@@ -85,8 +105,60 @@ export function textSignal(offer: DescribedOffer, right: DescribedRight): TextEv
   if (firstCompatible) {
     evidence.results.push(compatibleResult(firstCompatible, compatible, compatibleValue));
   }
+  addLawful(hits, evidence);
   return evidence;
 }
+
+function lawfulUseOf({ context }: Hit): LawfulUse | null {
+  switch (context?.kind) {
+    case 'descriptive':
+    case 'comparison':
+    case 'review':
+    case 'licensed':
+      return context.kind;
+    case 'compatible':
+    case 'inspired':
+    case 'replica':
+    case undefined:
+      return null;
+  }
+}
+
+function lawfulShare(hit: Hit): number {
+  const use = lawfulUseOf(hit);
+  return use ? lawfulWeight[use] : 1;
+}
+
+function addLawful(hits: readonly Hit[], evidence: TextEvidence): void {
+  const { id, version } = signalRegistry.text;
+  const lawful = hits
+    .flatMap((hit) => {
+      const use = lawfulUseOf(hit);
+      return use ? [{ hit, use, value: hit.weighted * (1 - lawfulWeight[use]) }] : [];
+    })
+    .toSorted((a, b) => b.value - a.value);
+  const first = lawful[0];
+  if (!first) return;
+  evidence.lawful = first.value;
+  evidence.results.push({
+    id,
+    version,
+    value: first.value,
+    counter: true,
+    reason: `${capital(fieldWords[first.hit.text.field])} ${lawfulWords[first.use](first.hit.word)}.`,
+    regions: lawful
+      .filter(({ use }) => use === first.use)
+      .slice(0, maxRegions)
+      .flatMap(({ hit }) => spans(hit)),
+  });
+}
+
+const lawfulWords: Record<LawfulUse, (word: string) => string> = {
+  descriptive: (word) => `uses “${word}” as an everyday word that describes the goods`,
+  comparison: (word) => `names “${word}” to compare with it`,
+  review: (word) => `names “${word}” to write about it`,
+  licensed: (word) => `says that the goods are sold with the leave of “${word}”`,
+};
 
 function addResale(offer: DescribedOffer, evidence: TextEvidence): void {
   const { id, version } = signalRegistry.text;
@@ -102,7 +174,11 @@ function addResale(offer: DescribedOffer, evidence: TextEvidence): void {
 }
 
 function hitsOf(text: OfferText, word: DescribedRight['words'][number]): Hit[] {
-  return matchWord(text.folded, word).map((match) => ({
+  const matches = matchWord(text.folded, word);
+  const named = nameFields.has(text.field) ? nameMatch(text, word.word) : null;
+  // What a name says as a whole is told once: words found in it come first.
+  const all = named && matches.length === 0 ? [named] : matches;
+  return all.map((match) => ({
     ...match,
     text,
     word: word.word,
@@ -112,9 +188,17 @@ function hitsOf(text: OfferText, word: DescribedRight['words'][number]): Hit[] {
   }));
 }
 
+/** A seller's name or an address read as a name: words run together, slips, punycode. */
+function nameMatch(text: OfferText, word: string): WordMatch | null {
+  const { score, kind, span } = scoreName(word, text.folded.source);
+  if (!span || kind === 'none' || score < nameThreshold) return null;
+  const matched = kindOfName[kind];
+  return { kind: matched, value: 0.85 * score, ...span };
+}
+
 function mentionResult(best: Hit, uses: Hit[]): SignalResult {
   const { id, version } = signalRegistry.text;
-  const context = best.context ? contextClause(best.text, best.context) : '';
+  const context = best.context && !lawfulUseOf(best) ? contextClause(best.text, best.context) : '';
   return {
     id,
     version,
@@ -167,7 +251,7 @@ function verbOf({ kind, word, written }: Hit): string {
     case 'joined':
       return `has “${word}” inside a longer word`;
     case 'one-letter-off':
-      return `says “${seen}”, one letter away from “${word}”`;
+      return `says “${seen}”, which is close to “${word}”`;
   }
 }
 

@@ -1,4 +1,7 @@
+import { editPrice } from './edit.ts';
 import { foldText, normaliseWord, spanOf, type FoldedText } from './fold.ts';
+import { wordCost } from './segment.ts';
+import { soundSpelling } from './sound.ts';
 
 /** How a text writes a mark, from plain to disguised. */
 export type WordMatchKind =
@@ -30,7 +33,8 @@ const kindValue: Record<WordMatchKind, number> = {
 // Short words collide with everyday language, so disguises are looked for in longer ones only.
 const minSkeletonForDisguise = 4;
 const minSkeletonForJoined = 5;
-const minSkeletonForTypo = 6;
+export const minSkeletonForTypo = 6;
+export const minSkeletonForTwoTypos = 9;
 // Inside a word, with letters on both sides, chance hits are likelier still.
 const minSkeletonForInside = 6;
 const maxMatches = 50;
@@ -84,7 +88,19 @@ function classify(
   }
   const minLength = atStart || atEnd ? minSkeletonForJoined : minSkeletonForInside;
   if (word.skeleton.length < minLength) return null;
-  return crossesTokens(text, from, to) ? null : make('joined');
+  if (crossesTokens(text, from, to) || insideOtherWord(text, from, to)) return null;
+  return make('joined');
+}
+
+/** Whether a match lies inside a longer word of the dictionary: “apple” in “pineapple”. */
+function insideOtherWord(text: FoldedText, from: number, to: number): boolean {
+  const token = text.tokens.find((each) => each.from <= from && each.to >= to);
+  return token !== undefined && ordinaryCost(text, token.from, token.to) !== null;
+}
+
+function ordinaryCost(text: FoldedText, from: number, to: number): number | null {
+  const { start, end } = spanOf(text, from, to);
+  return wordCost(text.source.slice(start, end).toLowerCase());
 }
 
 function sameLetters(a: string, b: string): boolean {
@@ -101,21 +117,60 @@ function addTypos(text: FoldedText, word: PreparedWord, matches: WordMatch[]): v
   const wordTokens = foldText(word.word).tokens.length;
   for (const [first, { from }] of text.tokens.entries()) {
     if (matches.length >= maxMatches) return;
-    if (text.skeleton[from] !== skeleton[0]) continue;
+    const initial = text.skeleton[from];
+    if (initial !== skeleton[0] && initial !== skeleton[1]) continue;
     for (let count = 1; count <= wordTokens + 1; count += 1) {
       const last = text.tokens[first + count - 1];
       if (!last) break;
       const length = last.to - from;
-      if (length > skeleton.length + 1) break;
-      if (length < skeleton.length - 1) continue;
+      if (length > skeleton.length + 2) break;
+      if (length < skeleton.length - 2) continue;
       const candidate = text.skeleton.slice(from, last.to);
-      if (candidate === skeleton || !isOneEditAway(candidate, skeleton)) continue;
+      if (candidate === skeleton || !isNear(candidate, skeleton, count + wordTokens === 2))
+        continue;
+      // A word of its own is no slip of the pen.
+      if (count === 1 && ordinaryCost(text, from, last.to) !== null) continue;
       const { start, end } = spanOf(text, from, last.to);
       if (matches.some((match) => match.start < end && start < match.end)) continue;
       const kind = typoKind(text.source.slice(start, end), candidate, skeleton);
       matches.push({ kind, value: kindValue[kind], start, end });
     }
   }
+}
+
+/**
+ * Whether a word is one slip away, two in a long word, or, being one word, sounds the same. The first letter may
+ * only be swapped. The index of marks finds exactly these: mark-index.ts.
+ */
+function isNear(candidate: string, skeleton: string, oneWord: boolean): boolean {
+  if (candidate[0] !== skeleton[0]) return isSwap(candidate, skeleton);
+  if (isOneEditAway(candidate, skeleton)) return true;
+  if (skeleton.length >= minSkeletonForTwoTypos && editPrice(skeleton, candidate, 2) <= 2)
+    return sharesTwoDeletions(candidate, skeleton);
+  return oneWord && soundSpelling(candidate) === soundSpelling(skeleton);
+}
+
+/** Whether two words become one by dropping at most two letters of each: SymSpell (Garbe 2012). */
+function sharesTwoDeletions(a: string, b: string): boolean {
+  const ofB = deletions(b);
+  for (const left of deletions(a)) if (ofB.has(left)) return true;
+  return false;
+}
+
+/** A word and all that is left of it without one or two of its letters. */
+function deletions(word: string): Set<string> {
+  const found = new Set([word]);
+  for (let first = 0; first < word.length; first += 1) {
+    const once = word.slice(0, first) + word.slice(first + 1);
+    found.add(once);
+    for (let second = first; second < once.length; second += 1)
+      found.add(once.slice(0, second) + once.slice(second + 1));
+  }
+  return found;
+}
+
+function isSwap(a: string, b: string): boolean {
+  return a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
 }
 
 /** A sign in place of a letter and a letter written twice are disguises; other single edits may be chance. */

@@ -5,14 +5,7 @@ import { readLetters, type Letters } from './letters.ts';
 import { markForms } from './mark-form.ts';
 
 /** How a name takes up a mark. */
-export type NameMatchKind =
-  | 'identical'
-  | 'look-alike'
-  | 'joined'
-  | 'typo'
-  | 'rearranged'
-  | 'part'
-  | 'none';
+export type NameMatchKind = 'identical' | 'look-alike' | 'joined' | 'typo' | 'none';
 
 /** A name beside a mark: `score` 0..1, and where in the text the mark stands. */
 export type NameScore = {
