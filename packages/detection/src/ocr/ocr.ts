@@ -28,8 +28,6 @@ export type Ocr = {
   models: EngineModel[];
   /** Lines in reading order, at most `maxLines`, the largest and surest before others. */
   read(image: DecodedImage, options?: OcrReadOptions): Promise<OcrLine[]>;
-  /** The whole picture as one line, at each quarter turn; null when nothing is read. For tight crops. */
-  readAsLine(image: DecodedImage): Promise<OcrLine | null>;
   /**
    * What letters each line may hold, for comparing with names that are known: the largest lines found, and the whole
    * picture as one line. For crops around a mark.
@@ -103,22 +101,16 @@ export async function openOcr(options: OcrOptions = {}): Promise<Ocr> {
           .map((line) => toLine(line, image)),
       );
     },
-    async readAsLine(image) {
-      const quads = ([0, 1, 2, 3] as const).map((quarters) => turnedQuad(wholeOf(image), quarters));
-      const read = await readQuads(large, image, quads);
-      const best = read.toSorted((a, b) => b.confidence - a.confidence)[0];
-      return !best || best.text.trim() === '' ? null : toLine(best, image);
-    },
     async traceLines(image) {
       const places = findText(await heatOf(detector, image), image.width, image.height)
         .toSorted((a, b) => weightOf(b) - weightOf(a))
         .slice(0, maxTraced);
-      const quads = [
-        wholeOf(image),
-        ...places.map(({ quad }) => (isUpright(quad) ? turnedQuad(quad, 1) : quad)),
-        ...places.filter(({ quad }) => isUpright(quad)).map(({ quad }) => turnedQuad(quad, 3)),
-      ];
-      return (await runLines(large, image, quads)).map(foldLetters);
+      const quads = [wholeOf(image), ...places.map(({ quad }) => quad)];
+      // Lines written up or down are tried both ways.
+      const upright = quads.flatMap((quad) =>
+        isUpright(quad) ? [turnedQuad(quad, 1), turnedQuad(quad, 3)] : [quad],
+      );
+      return (await runLines(large, image, upright)).map(foldLetters);
     },
   };
 }
