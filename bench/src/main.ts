@@ -3,11 +3,20 @@ import { type Bench, type BenchResult, printReport } from './report.ts';
 import { queuePage } from './queue-page.ts';
 import { captureRate } from './capture-rate.ts';
 import { detectionBazaar } from './detection-bazaar.ts';
+import { modelSpeed } from './model-speed.ts';
 import { nextCase } from './next-case.ts';
 import { pdqRate } from './pdq-rate.ts';
 import { vectorIndex } from './vector-index.ts';
 
-const benches: Bench[] = [captureRate, queuePage, nextCase, detectionBazaar, vectorIndex, pdqRate];
+const benches: Bench[] = [
+  captureRate,
+  queuePage,
+  nextCase,
+  detectionBazaar,
+  vectorIndex,
+  pdqRate,
+  modelSpeed,
+];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
