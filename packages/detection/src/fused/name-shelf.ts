@@ -1,5 +1,5 @@
 import { foldName, type LetterTrace } from '../ocr/trace.ts';
-import { spotName } from './spot.ts';
+import { spotLine, spotName } from './spot.ts';
 
 /** What a gallery picture is called and what is written on it. */
 export type PictureNames = { words: string | null; written: readonly string[] };
@@ -51,9 +51,10 @@ export function shelveNames(gallery: readonly PictureNames[]): NameShelf {
 /** For each picture how much the lines speak for one of its names, 0 where nothing does. */
 export function spotNames(traces: readonly LetterTrace[], shelf: NameShelf): Float32Array {
   const scores = new Float32Array(shelf.pictures);
+  const lines = traces.map(spotLine);
   for (const { letters, owners } of shelf.names) {
     let best = 0;
-    for (const trace of traces) best = Math.max(best, spotName(trace, letters));
+    for (const line of lines) best = Math.max(best, spotName(line, letters));
     if (best === 0) continue;
     for (const { picture, off } of owners) {
       scores[picture] = Math.max(scores[picture] ?? 0, best - off);

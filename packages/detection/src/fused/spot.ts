@@ -4,8 +4,40 @@ import { blankLetter, letterClasses, otherLetter, type LetterTrace } from '../oc
 const letterGain = 1.8;
 /** A letter of the name that the line does not show. */
 const missingCost = 2.6;
-/** A letter of the line that belongs to no letter of the name, before and after it. */
+/** A letter of the line between two letters of the name. */
+const strayCost = 2.6;
+/** A letter of the line before or after the name. */
 const outsideCost = 0.35;
+
+const never = Number.NEGATIVE_INFINITY;
+
+/** A line made ready for many names. */
+export type SpotLine = {
+  trace: LetterTrace;
+  /** For each step what it takes to be in a gap between two letters: a blank, a sign, or a stray letter. */
+  gaps: Float32Array;
+  /** Letters that the line's best reading begins before each step, and in all as the last entry. */
+  begun: Int32Array;
+};
+
+/** Makes a line ready for many names. */
+export function spotLine(trace: LetterTrace): SpotLine {
+  const { steps, logRatios, best } = trace;
+  const gaps = new Float32Array(steps);
+  const begun = new Int32Array(steps + 1);
+  for (let step = 0; step < steps; step += 1) {
+    const row = step * letterClasses;
+    const isLetter = best[step] !== blankLetter && best[step] !== otherLetter;
+    const begins = isLetter && (step === 0 || best[step] !== best[step - 1]);
+    begun[step + 1] = (begun[step] ?? 0) + (begins ? 1 : 0);
+    gaps[step] = Math.max(
+      logRatios[row + blankLetter] ?? 0,
+      logRatios[row + otherLetter] ?? 0,
+      begins ? -strayCost : isLetter ? 0 : never,
+    );
+  }
+  return { trace, gaps, begun };
+}
 
 /**
  * Looks for a name in a line without reading the line first: the best path through CTC's steps that begins and ends
@@ -13,58 +45,37 @@ const outsideCost = 0.35;
  * @param name folded letters, as foldName gives
  * @returns log-likelihood over the line's own best reading, plus a gain a letter; far below 0 where nothing fits
  */
-export function spotName(trace: LetterTrace, name: Uint8Array): number {
-  const { steps, logRatios, best } = trace;
+export function spotName({ trace, gaps, begun }: SpotLine, name: Uint8Array): number {
+  const { steps, logRatios } = trace;
   const length = name.length;
-  if (length === 0 || steps === 0) return Number.NEGATIVE_INFINITY;
-  // State 2i: between letters i−1 and i (blank); state 2i+1: on letter i.
-  let before = new Float32Array(2 * length + 1).fill(Number.NEGATIVE_INFINITY);
-  let after = new Float32Array(2 * length + 1).fill(Number.NEGATIVE_INFINITY);
-  let passed = 0;
-  let total = 0;
-  for (let step = 0; step < steps; step += 1) if (startsLetter(best, step)) total += 1;
-  let most = Number.NEGATIVE_INFINITY;
+  // On letter i of the name, and in the gap after it.
+  const onLetter = new Float32Array(length).fill(never);
+  const inGap = new Float32Array(length).fill(never);
+  const total = begun[steps] ?? 0;
+  let most = never;
   for (let step = 0; step < steps; step += 1) {
     const row = step * letterClasses;
-    const blank = logRatios[row + blankLetter] ?? 0;
-    const entry = -outsideCost * passed;
-    if (startsLetter(best, step)) passed += 1;
-    const exit = -outsideCost * (total - passed);
-    for (let letter = 0; letter < length; letter += 1) {
-      const on = 2 * letter + 1;
+    const gap = gaps[step] ?? 0;
+    const entry = -outsideCost * (begun[step] ?? 0);
+    const exit = -outsideCost * (total - (begun[step + 1] ?? 0));
+    // From the last letter back, so that what stands before is still of the step before.
+    for (let letter = length - 1; letter >= 0; letter -= 1) {
+      let come = entry - missingCost * letter;
+      if (letter > 0) {
+        come = Math.max(come, inGap[letter - 1] ?? never);
+        if (name[letter] !== name[letter - 1]) come = Math.max(come, onLetter[letter - 1] ?? never);
+      }
+      if (letter > 1) {
+        const skipped = Math.max(onLetter[letter - 2] ?? never, inGap[letter - 2] ?? never);
+        come = Math.max(come, skipped - missingCost);
+      }
+      const stay = onLetter[letter] ?? never;
       const said = logRatios[row + (name[letter] ?? otherLetter)] ?? 0;
-      const repeats = letter > 0 && name[letter] === name[letter - 1];
-      // From the same letter, the gap before it, the letter before it, the line's start, or past missing letters.
-      let come = before[on] ?? Number.NEGATIVE_INFINITY;
-      const fresh = Math.max(
-        before[on - 1] ?? Number.NEGATIVE_INFINITY,
-        !repeats && letter > 0
-          ? (before[on - 2] ?? Number.NEGATIVE_INFINITY)
-          : Number.NEGATIVE_INFINITY,
-        letter > 0
-          ? (before[on - 3] ?? Number.NEGATIVE_INFINITY) - missingCost
-          : Number.NEGATIVE_INFINITY,
-        letter > 1
-          ? (before[on - 4] ?? Number.NEGATIVE_INFINITY) - missingCost
-          : Number.NEGATIVE_INFINITY,
-        entry - missingCost * letter,
-      );
-      come = Math.max(come, fresh + letterGain);
-      after[on] = come + said;
-      after[on + 1] =
-        Math.max(
-          before[on + 1] ?? Number.NEGATIVE_INFINITY,
-          before[on] ?? Number.NEGATIVE_INFINITY,
-        ) + blank;
-      const end =
-        (after[on] ?? Number.NEGATIVE_INFINITY) + exit - missingCost * (length - 1 - letter);
-      if (end > most) most = end;
+      inGap[letter] = Math.max(inGap[letter] ?? never, stay) + gap;
+      const on = Math.max(stay, come + letterGain) + said;
+      onLetter[letter] = on;
+      most = Math.max(most, on + exit - missingCost * (length - 1 - letter));
     }
-    [before, after] = [after, before];
   }
   return most;
-}
-
-function startsLetter(best: Uint8Array, step: number): boolean {
-  return best[step] !== blankLetter && (step === 0 || best[step] !== best[step - 1]);
 }
