@@ -57,6 +57,8 @@ const kindOfName: Record<Exclude<NameMatchKind, 'none'>, WordMatchKind> = {
   'look-alike': 'look-alike',
   joined: 'joined',
   typo: 'one-letter-off',
+  rearranged: 'spaced',
+  part: 'joined',
 };
 
 type Hit = WordMatch & {

@@ -43,6 +43,19 @@ const looksAlike = pairs(
 );
 const soundsAlike = pairs('ck cs sz kq iy vw fv gj dt bp xs cz ij uw oe');
 
+/** Letters that pass for one other letter, as [one, many, price]; either side may be the mark's. */
+const digraphs: readonly (readonly [one: string, many: string, price: number])[] = [
+  ['m', 'rn', 0.5],
+  ['m', 'nn', 0.6],
+  ['w', 'vv', 0.5],
+  ['d', 'cl', 0.6],
+  ['f', 'ph', 0.6],
+  ['k', 'ck', 0.5],
+  ['k', 'ch', 0.7],
+  ['x', 'ks', 0.6],
+  ['z', 'ts', 0.7],
+];
+
 /** Prices of single edits, where an unlikely replacement costs 1.1. Set by hand after the classes of dnstwist. */
 const price = {
   double: 0.5,
@@ -78,6 +91,7 @@ export function editPrice(mark: string, text: string, limit: number): number {
   let before = new Float64Array(width);
   let row = new Float64Array(width);
   for (let j = 1; j < width; j += 1) before[j] = (before[j - 1] ?? 0) + inserting(mark, text, 0, j);
+  let leastBefore = 0;
   for (let i = 1; i <= mark.length; i += 1) {
     row[0] = (before[0] ?? 0) + dropping(mark, i);
     let least = row[0];
@@ -90,10 +104,18 @@ export function editPrice(mark: string, text: string, limit: number): number {
       best = Math.min(best, (row[j - 1] ?? 0) + inserting(mark, text, i, j));
       if (i > 1 && j > 1 && a === text[j - 2] && mark[i - 2] === b && a !== b)
         best = Math.min(best, (before2[j - 2] ?? 0) + price.swap);
+      for (const [one, many, cost] of digraphs) {
+        if (a === one && b === many[1] && text[j - 2] === many[0])
+          best = Math.min(best, (before[j - 2] ?? 0) + cost);
+        if (b === one && a === many[1] && mark[i - 2] === many[0])
+          best = Math.min(best, (before2[j - 1] ?? 0) + cost);
+      }
       row[j] = best;
       if (best < least) least = best;
     }
-    if (least > limit) return Number.POSITIVE_INFINITY;
+    // A swap or a pair of letters may still reach back to the row before.
+    if (least > limit && leastBefore > limit) return Number.POSITIVE_INFINITY;
+    leastBefore = least;
     [before2, before, row] = [before, row, before2];
   }
   const total = before[width - 1] ?? 0;

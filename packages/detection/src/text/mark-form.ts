@@ -1,12 +1,21 @@
 import { readHost } from './host.ts';
 import { readLetters } from './letters.ts';
+import { plainWordCost, wordCost } from './segment.ts';
 
 /** A form in which a mark may stand in a name. Lower-case letters and digits. */
-export type MarkForm = { compact: string; words: string[] };
+export type MarkForm = {
+  compact: string;
+  words: string[];
+  /** Only the one word of the mark that no dictionary has. */
+  part: boolean;
+};
 
 const legalForm =
   /[\s,]+(?:inc|incorporated|llc|l\.l\.c|ltd|limited|gmbh|ag|kg|se|corp|corporation|co|company|plc|b\.?v|n\.?v|s\.?a|s\.?p\.?a|s\.?r\.?l|s\.?a\.?s|a\/s|ab|oy|kgaa|pty)\.?$/iu;
 const maxRemembered = 5000;
+const minPartLength = 7;
+// Words beyond the thirty thousand most frequent.
+const rareCost = 12.6;
 const remembered = new Map<string, MarkForm[]>();
 
 /** Ways to write a mark out: without signs, “&” as a word, short titles in full, umlauts as two letters. */
@@ -37,12 +46,27 @@ export function markForms(mark: string): MarkForm[] {
     if (letters.length < 2 || forms.has(letters)) continue;
     const cuts = [0, ...[...breaks].toSorted((a, b) => a - b), letters.length];
     const words = cuts.slice(1).map((cut, index) => letters.slice(cuts[index], cut));
-    forms.set(letters, { compact: letters, words });
+    forms.set(letters, { compact: letters, words, part: false });
   }
+  const rarest = distinctivePart([...forms.values()]);
+  if (rarest && !forms.has(rarest))
+    forms.set(rarest, { compact: rarest, words: [rarest], part: true });
   const found = [...forms.values()];
   if (remembered.size > maxRemembered) remembered.clear();
   remembered.set(mark, found);
   return found;
+}
+
+/** The word by which a mark of several words is known: long enough, and in no dictionary. */
+function distinctivePart(forms: readonly MarkForm[]): string | null {
+  const words = forms.flatMap((form) => (form.words.length > 1 ? form.words : []));
+  const own = [...new Set(words)].filter(
+    (word) =>
+      word.length >= minPartLength &&
+      plainWordCost(word) === null &&
+      (wordCost(word) ?? 99) > rareCost,
+  );
+  return own.toSorted((a, b) => b.length - a.length)[0] ?? null;
 }
 
 function coreOf(mark: string): string {

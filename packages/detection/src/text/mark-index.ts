@@ -47,7 +47,7 @@ class HashedWords {
 /** Polynomial hashes (Karp and Rabin 1987) of any part of a text, also without one or two of its letters. */
 class PartHashes {
   private readonly prefix: Int32Array;
-  private static powers = new Int32Array([1]);
+  private static powers: Int32Array = new Int32Array([1]);
 
   constructor(text: string) {
     this.prefix = new Int32Array(text.length + 1);

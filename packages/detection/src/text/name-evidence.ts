@@ -1,6 +1,6 @@
 import { editPrice } from './edit.ts';
 import type { Letters } from './letters.ts';
-import { segment, wordCost } from './segment.ts';
+import { plainWordCost, segment } from './segment.ts';
 import { soundSpelling } from './sound.ts';
 
 /** What speaks for and against a mark in a name; each is 0 where nothing speaks. */
@@ -17,13 +17,11 @@ export type NameEvidence = {
   long: number;
   /** Edges of the mark that are not edges of the name and not at a separator: 0, 1 or 2. */
   openEdges: number;
-  /** Share of letters before the mark that belong to no known word, times their number up to six. */
+  /** Letters before the mark that belong to no known word: 0 without, 0.5 to 1 by their number up to six. */
   strayBefore: number;
   /** The same after the mark. */
   strayAfter: number;
-  /** The rest is not generic: its share of the rest. */
-  foreign: number;
-  /** The mark is an everyday word and the rest is not generic. */
+  /** The mark is an everyday word and the rest is not generic, by how everyday it is. */
   everyday: number;
   /** Letters stand for others, or the name holds letters of another script. */
   disguised: number;
@@ -44,14 +42,14 @@ export function editLimit(length: number): number {
   if (length <= 3) return 0;
   if (length === 4) return 0.86;
   if (length <= 7) return 1.31;
-  return length <= 10 ? 2 : 2.7;
+  return length <= 10 ? 2 : 2.9;
 }
 
 /** The places of a name where a mark may stand, whole or with edits. */
 export function findPlaces(mark: string, name: Letters): NamePlace[] {
   const { letters, breaks } = name;
   const limit = editLimit(mark.length);
-  const reach = limit === 0 ? 0 : Math.min(3, Math.ceil(limit / 0.5));
+  const reach = limit === 0 ? 0 : Math.min(mark.length >= 11 ? 4 : 3, Math.ceil(limit / 0.5));
   const markSound = soundSpelling(mark);
   const places: { from: number; to: number; edits: number }[] = [];
   for (let from = 0; from < letters.length; from += 1) {
@@ -99,7 +97,7 @@ function evidenceAt(
   const restLength = from + letters.length - to - tail;
   const foreign =
     restLength === 0 ? 0 : 1 - (before.generic + after.generic) / Math.max(restLength, 4);
-  const common = wordCost(mark);
+  const common = plainWordCost(mark);
   const openLeft = from > 0 && !breaks.has(from);
   const openRight = to + tail < letters.length && !breaks.has(to + tail);
   return {
@@ -109,13 +107,16 @@ function evidenceAt(
     short: Math.max(0, 6 - mark.length),
     long: Math.max(0, Math.min(6, mark.length - 6)),
     openEdges: Number(openLeft) + Number(openRight),
-    strayBefore: Math.min(6, before.unknown) / 6,
-    strayAfter: Math.min(6, after.unknown) / 6,
-    foreign,
+    strayBefore: strayness(before.unknown),
+    strayAfter: strayness(after.unknown),
     everyday: common === null ? 0 : foreign * Math.max(0, 12 - common),
     disguised: disguised ? 1 : 0,
     ownWord,
   };
+}
+
+function strayness(unknown: number): number {
+  return unknown === 0 ? 0 : 0.5 + Math.min(6, unknown) / 12;
 }
 
 function within(breaks: ReadonlySet<number>, from: number, to: number): Set<number> {

@@ -13,6 +13,7 @@ const unknownWord = 4.5;
 const unknownDigit = 1.6;
 const unknownNumber = 2;
 
+let dictionary: ReadonlySet<string> = new Set();
 let costs: Map<string, number> | null = null;
 
 /** Costs in nats by Zipf's law from the rank of each word; read once, about 30 MB. */
@@ -24,7 +25,8 @@ function wordCosts(): Map<string, number> {
   const scale = Math.log(words.length);
   const read = new Map(words.map((word, index) => [word, Math.log((index + 1) * scale)]));
   const rare: unknown = createRequire(import.meta.url)('an-array-of-english-words');
-  for (const word of z.array(z.string()).parse(rare)) {
+  dictionary = new Set(z.array(z.string()).parse(rare));
+  for (const word of dictionary) {
     if (word.length >= 4 && !read.has(word)) read.set(word, rareWordCost);
   }
   for (const word of genericWords) read.set(word, Math.min(genericCost, read.get(word) ?? 99));
@@ -35,6 +37,12 @@ function wordCosts(): Map<string, number> {
 /** How surprising a common word is, in nats; null when it is none. */
 export function wordCost(word: string): number | null {
   return wordCosts().get(word) ?? null;
+}
+
+/** How surprising an English word is that is no name, in nats; null for names and words of no dictionary. */
+export function plainWordCost(word: string): number | null {
+  const cost = wordCost(word);
+  return cost !== null && (dictionary.has(word) || genericWords.has(word)) ? cost : null;
 }
 
 /** A string of letters cut into words. */
