@@ -32,6 +32,7 @@ def add_locator_commands(commands: argparse._SubParsersAction) -> None:
     held_out.add_argument("--scenes", type=int, default=200)
     held_out.add_argument("--clean", type=int, default=100)
     held_out.add_argument("--seed", type=int, default=7)
+    held_out.add_argument("--tuning", action="store_true", help="brands and grounds of training instead, to set thresholds on")
 
     proposals = commands.add_parser("locator-proposals", help="recall of proposals: the locator against untrained ways")
     proposals.add_argument("--set", type=Path, required=True, help="folder written by locator-eval-set")
@@ -65,7 +66,7 @@ def run_locator_command(arguments: argparse.Namespace) -> None:
     elif arguments.command == "locator-eval-set":
         from .evaluation_set import write_evaluation
 
-        write_evaluation(arguments.marks, arguments.photos, arguments.out, arguments.scenes, arguments.clean, arguments.seed)
+        write_evaluation(arguments.marks, arguments.photos, arguments.out, arguments.scenes, arguments.clean, arguments.seed, arguments.tuning)
     else:
         from .proposals import compare_proposals
 

@@ -28,13 +28,16 @@ def choose_brands(stock: Stock, random: np.random.Generator) -> dict[str, list[i
     return {brand: sorted(grouped[brand], key=lambda at: rank.get(stock.rows[at]["source"], 9)) for brand in chosen}
 
 
-def write_evaluation(marks: Path, photos: Path, out: Path, scenes: int, clean: int, seed: int, longest: int = 640) -> None:
+def write_evaluation(
+    marks: Path, photos: Path, out: Path, scenes: int, clean: int, seed: int, tuning: bool = False, longest: int = 640
+) -> None:
     """OUT/references/<brand>/<n>.png, OUT/images/<n>.jpg and OUT/truth.json (COCO boxes); a clean scene has no box.
 
+    With `tuning` the brands and grounds are those of training: thresholds are set there, never on held-out brands.
     Marks of brands that nobody watches stand in clean scenes too: naming one of them is a false alarm.
     """
     random = np.random.default_rng([seed, 0])
-    stock = Stock(marks, photos, evaluation=True)
+    stock = Stock(marks, photos, evaluation=not tuning)
     stock.products = []
     brands = choose_brands(stock, random)
     watched = {at for members in brands.values() for at in members}

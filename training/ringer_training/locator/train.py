@@ -17,6 +17,8 @@ from torch.nn import functional
 from .model import STRIDE, Locator
 
 SAVE_EVERY = 25
+# Of the head alone, then of head and trunk together; the trunk moves slower.
+HEAD_RATE, FINE_RATE, TRUNK_SHARE, WARM_STEPS = 2e-3, 7e-4, 0.15, 40
 FOCAL_ALPHA, FOCAL_BETA = 2.0, 4.0
 
 
@@ -158,8 +160,7 @@ def train(scenes: Path, out: Path, head_steps: int, steps: int, seed: int, threa
         part.requires_grad_(False)
     head = [value for name, value in model.named_parameters() if not name.startswith(("stem", "low", "middle", "high"))]
     trunk = [value for part in (model.middle, model.high) for name, value in part.named_parameters() if value.ndim == 4]
-    groups = [{"params": head, "lr": 2e-3}, {"params": trunk, "lr": 4e-4}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=1e-4)
+    optimiser = torch.optim.AdamW([{"params": head}, {"params": trunk}], weight_decay=1e-4)
     total = head_steps + steps
     start = 0
     if resume and path.exists():
@@ -173,11 +174,14 @@ def train(scenes: Path, out: Path, head_steps: int, steps: int, seed: int, threa
     began, shown = time.monotonic(), []
     for step in range(start, total):
         on_head = step < head_steps
-        done = step / head_steps if on_head else (step - head_steps) / max(1, steps)
-        peak = 2e-3 if on_head else 1e-3
-        rate = peak * min(1.0, (step + 1) / 40) * (1 - 0.7 * done if on_head else 0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * done)))
-        optimiser.param_groups[0]["lr"] = rate
-        optimiser.param_groups[1]["lr"] = 0.0 if on_head else 0.5 * rate
+        if on_head:
+            rates = (HEAD_RATE * min(1.0, (step + 1) / WARM_STEPS) * (1 - 0.7 * step / head_steps), 0.0)
+        else:
+            past = step - head_steps
+            rate = FINE_RATE * min(1.0, (past + 1) / WARM_STEPS) * 0.5 * (1 + np.cos(np.pi * past / steps))
+            rates = (rate, TRUNK_SHARE * rate)
+        for group, rate in zip(optimiser.param_groups, rates, strict=True):
+            group["lr"] = rate
         chosen = np.random.default_rng([seed, step]).choice(count, batch, replace=False)
         features, wanted = cache.batch(chosen, 3 if on_head else 1)
         logits, sides = model.head(*features) if on_head else model.from_8(features[0])

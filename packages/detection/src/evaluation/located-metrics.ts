@@ -30,8 +30,8 @@ export function locatedMetrics(
   const alarms = new Float64Array(pictures.length);
   for (const { score, hit, picture } of judged) {
     if (score < threshold) continue;
-    if (hit) found[picture]! += 1;
-    else alarms[picture]! += 1;
+    const counted = hit ? found : alarms;
+    counted[picture] = (counted[picture] ?? 0) + 1;
   }
   const byName = Map.groupBy(
     judged.toSorted((a, b) => b.score - a.score),
@@ -70,9 +70,9 @@ function judge({ truth, said }: LocatedPicture, picture: number): Judged[] {
     .toSorted((a, b) => b.score - a.score)
     .map(({ name, box, score }) => {
       let [best, bestIou] = [-1, minIou];
-      for (const [at, true_] of truth.entries()) {
-        if (true_.name !== name || taken.has(at)) continue;
-        const iou = iouOf(box, true_.box);
+      for (const [at, wanted] of truth.entries()) {
+        if (wanted.name !== name || taken.has(at)) continue;
+        const iou = iouOf(box, wanted.box);
         if (iou >= bestIou) [best, bestIou] = [at, iou];
       }
       if (best >= 0) taken.add(best);
@@ -113,9 +113,9 @@ function precisionOf(judged: readonly Judged[], total: number, weights: Uint32Ar
   }
   let [area, envelope] = [0, 0];
   for (let at = points.length - 1; at >= 0; at -= 1) {
-    const point = points[at]!;
-    envelope = Math.max(envelope, point.precision);
-    area += envelope * (point.recall - (points[at - 1]?.recall ?? 0));
+    const { recall, precision } = points[at] ?? { recall: 0, precision: 0 };
+    envelope = Math.max(envelope, precision);
+    area += envelope * (recall - (points[at - 1]?.recall ?? 0));
   }
   return area;
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { boxesOfGrid, iouOf, looksAt, suppress, tilesOf } from './locate-boxes.ts';
 
 /** A grid of one objectness plane and equal distances to the four sides. */
-function gridOf(rows: number[][], distancePx: number) {
-  const columns = rows[0]!.length;
+function gridOf(rows: [number[], ...number[][]], distancePx: number) {
+  const columns = rows[0].length;
   const cells = rows.length * columns;
   const planes = new Float32Array(5 * cells).fill(distancePx);
   planes.set(rows.flat());
@@ -106,7 +106,8 @@ describe('looks', () => {
           expect(right).toBeLessThanOrEqual(width);
           expect(bottom).toBeLessThanOrEqual(height);
         }
-        if (tiles.length < 6) expect([right, bottom]).toEqual([width, height]);
+        // Only a picture too long for six tiles keeps a part unseen.
+        expect(tiles.length === 6 || (right === width && bottom === height)).toBe(true);
         for (const { shownWidth, shownHeight } of looksAt(width, height)) {
           expect(Math.min(shownWidth, shownHeight)).toBeGreaterThanOrEqual(1);
           expect(Math.max(shownWidth, shownHeight)).toBeLessThanOrEqual(576);

@@ -5,8 +5,7 @@ import { foldText } from '../text/fold.ts';
 import { genericWords } from '../text/generic-word.ts';
 import { matchWord, prepareWord, type PreparedWord } from '../text/match.ts';
 import type { MarkDescription } from './description.ts';
-import type { LocatedBox } from './locate-boxes.ts';
-import { suppress } from './locate-boxes.ts';
+import { iouOf, suppress, type LocatedBox } from './locate-boxes.ts';
 import { describeMarkCrop, type MarkEyes } from './mark.ts';
 import { markValue, matchMark } from './match.ts';
 
@@ -37,6 +36,12 @@ const cropMargin = 0.06;
 const maxIou = 0.3;
 /** Weaker ones are not told. */
 const minScore = 0.02;
+/** … or of which this share of the smaller one lies in the other. */
+const maxShared = 0.6;
+/** A figure this likely gives the box, whatever the word says. */
+const minFigureForBox = 0.25;
+/** A place round a word is the mark's when the word takes at least this share of it. */
+const minWordShare = 0.3;
 /** What is read on a reference says less than the name. */
 const readTrust = 0.9;
 const minReadLetters = 4;
@@ -77,7 +82,9 @@ export async function spotMarks(input: {
   lines: readonly OcrLine[];
   targets: readonly SpotTarget[];
 }): Promise<Spot[]> {
-  const spots = input.lines.flatMap((line) => wordSpots(line, input.targets));
+  const spots = input.lines
+    .flatMap((line) => wordSpots(line, input.targets))
+    .map((spot) => ({ ...spot, box: placeAround(spot.box, input.places) }));
   for (const { box } of input.places) {
     const crop = await describeMarkCrop(input.eyes, input.image, withMargin(box));
     spots.push(...figureSpots(crop, box, input.targets));
@@ -122,23 +129,55 @@ function partOfLine({ box, text }: OcrLine, start: number, end: number): Box {
     : { ...box, y: box.y + from * box.height, height: (to - from) * box.height };
 }
 
-/** Figure and word of one mark in one place speak for it together; the better one gives the box. */
+/** The smallest place that holds a word and little else: a mark's box is drawn round its symbol too. */
+function placeAround(word: Box, places: readonly LocatedBox[]): Box {
+  const around = places
+    .map(({ box }) => box)
+    .filter(
+      (box) =>
+        areaOf(box) <= areaOf(word) / minWordShare && sharedArea(word, box) >= 0.8 * areaOf(word),
+    )
+    .toSorted((a, b) => areaOf(a) - areaOf(b));
+  return around[0] ?? word;
+}
+
+/** Figure and word of one mark in one place speak for it together, and are told once. */
 function mergeWays(spots: readonly Spot[]): Spot[] {
-  return suppress(spots, ({ score }) => score, maxIou).map((spot) => {
-    const other = spots.find(
-      ({ way, box }) => way !== spot.way && sharedShare(box, spot.box) > 0.5,
+  let rest = spots.toSorted((a, b) => b.score - a.score);
+  const merged: Spot[] = [];
+  for (let best = rest[0]; best; best = rest[0]) {
+    const lead = best;
+    const here = rest.filter(
+      (spot) =>
+        spot === lead ||
+        iouOf(spot.box, lead.box) > maxIou ||
+        sharedShare(spot.box, lead.box) > maxShared,
     );
-    return other ? { ...spot, score: 1 - (1 - spot.score) * (1 - other.score) } : spot;
-  });
+    rest = rest.filter((spot) => !here.includes(spot));
+    const other = here.find(({ way }) => way !== lead.way);
+    const figure = here.find(({ way, score }) => way === 'figure' && score >= minFigureForBox);
+    merged.push({
+      ...lead,
+      // A lock-up's place holds its symbol too, its word does not.
+      box: figure?.box ?? lead.box,
+      score: 1 - (1 - lead.score) * (1 - (other?.score ?? 0)),
+    });
+  }
+  return merged;
 }
 
 /** Shared area over the smaller box. */
 function sharedShare(a: Box, b: Box): number {
+  return sharedArea(a, b) / Math.min(areaOf(a), areaOf(b));
+}
+
+function sharedArea(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  return (width * height) / Math.min(a.width * a.height, b.width * b.height);
+  return width <= 0 || height <= 0 ? 0 : width * height;
 }
+
+const areaOf = ({ width, height }: Box) => width * height;
 
 function withMargin({ x, y, width, height }: Box): Box {
   const left = Math.max(0, x - cropMargin * width);
