@@ -22,6 +22,11 @@ def main() -> None:
     )
     fixtures.add_argument("--out", type=Path, required=True, help="folder for the pictures and pdq.json")
 
+    words = commands.add_parser("word-list", help="make the list of common words of the text signal")
+    words.add_argument("--wordninja", type=Path, required=True, help="wordninja_words.txt.gz of PyPI wordninja")
+    words.add_argument("--bip39", type=Path, required=True, help="folder wordlists of npm @scure/bip39")
+    words.add_argument("--out", type=Path, required=True, help="words.txt to write")
+
     confusables = commands.add_parser("confusables", help="make the table of look-alike characters")
     confusables.add_argument("--data", type=Path, required=True, help="data.json of npm unhomoglyph")
     confusables.add_argument("--out", type=Path, required=True, help="look-alike-table.ts to write")
@@ -44,6 +49,13 @@ def main() -> None:
     ocr_compare.add_argument("--seed", type=int, default=1)
 
     add_design_commands(commands)
+    photo_set = commands.add_parser("photo-set", help="draw queries that look like photographs of marks, and their gallery")
+    photo_set.add_argument("--data", type=Path, required=True, help="folder that mark-data wrote")
+    photo_set.add_argument("--patches", type=Path, required=True, help="folder of photographs to put marks on")
+    photo_set.add_argument("--out", type=Path, required=True)
+    photo_set.add_argument("--count", type=int, default=300)
+    photo_set.add_argument("--seed", type=int, default=5)
+
     add_mark_commands(commands)
     add_locator_commands(commands)
 
@@ -67,10 +79,18 @@ def main() -> None:
         from .ocr.compare import compare_models
 
         compare_models(arguments.fonts, arguments.backgrounds, arguments.models, arguments.out, arguments.count, arguments.seed)
+    elif arguments.command == "photo-set":
+        from .ocr.photo_set import write_photo_sets
+
+        write_photo_sets(arguments.data, arguments.patches, arguments.out, arguments.count, arguments.seed)
     elif arguments.command == "export-base":
         from .export_base import export_base
 
         export_base(arguments.out)
+    elif arguments.command == "word-list":
+        from .word_list import write_word_list
+
+        write_word_list(arguments.wordninja, arguments.bip39, arguments.out)
     elif arguments.command == "confusables":
         from .confusables import write_confusables
 

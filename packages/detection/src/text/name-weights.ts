@@ -1,7 +1,7 @@
 import type { NameEvidence } from './name-evidence.ts';
 
 /**
- * Weights of the logistic model of names, in logits, learnt by `python -m ringer_training names` with the signs held
+ * Weights of the logistic model of names, in logits, learnt by train-name-weights.ts with the signs held
  * and the weights of strayBefore and everyday made stronger by hand (docs/models/text.md); the bias is set for about 2 false alarms in 1,000 hard negatives of the tuning set.
  */
 export const nameWeights: readonly (readonly [id: keyof NameEvidence, weight: number])[] = [
