@@ -5,6 +5,7 @@ import { connect, NotRunning } from './connection.ts';
 import { exitCode } from './exit-code.ts';
 import { doctor } from './doctor-command.ts';
 import { addEvaluate } from './evaluate/command.ts';
+import { addModels } from './evaluate/models-command.ts';
 import { startFolder } from './start-folder.ts';
 import { jsonReporter, textReporter } from './reporter.ts';
 import { scan, type ScanOptions } from './scan-command.ts';
@@ -97,7 +98,14 @@ export async function run(
       code = await doctor(signal);
     });
 
-  addEvaluate(program, { environment, streams, signal, finish: (ended) => (code = ended) });
+  const surroundings = {
+    environment,
+    streams,
+    signal,
+    finish: (ended: number) => void (code = ended),
+  };
+  addEvaluate(program, surroundings);
+  addModels(program, surroundings);
 
   try {
     await program.parseAsync(argv, { from: 'user' });

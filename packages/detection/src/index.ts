@@ -16,6 +16,7 @@ export {
   type UploadFacts,
 } from './image/decode.ts';
 export { dihedralNames, pdqDistance, pdqHashes, pdqMatchDistance, pdqWords } from './image/pdq.ts';
+export { adoptedManifestPath, adoptEncoder, type AdoptedModel } from './model/adopt.ts';
 export { ModelFileError } from './model/manifest.ts';
 export type { LicenceInput, OfferInput, RightInput } from './offer.ts';
 export { ReferenceFeatures } from './reference.ts';

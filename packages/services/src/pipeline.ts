@@ -12,6 +12,7 @@ export { releasePage } from './frontier/release-page.ts';
 export { slowHost } from './frontier/slow-host.ts';
 export { loadLabRun } from './lab/load.ts';
 export { settleLabRun } from './lab/settle.ts';
+export { loadChosenModels } from './model-version/load-chosen-models.ts';
 export { shipModels } from './model-version/ship-models.ts';
 export { loadReference } from './reference/load-reference.ts';
 export { countOlderReferences, renewReferences } from './reference/renew-references.ts';

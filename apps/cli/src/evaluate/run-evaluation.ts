@@ -7,7 +7,7 @@ import { reportTable } from './report-table.ts';
 const progressEveryMs = 2000;
 
 /** Tells notes and, every two seconds, progress on standard error. */
-function watcherOn(streams: Streams, signal: AbortSignal): EvaluationWatcher {
+export function watcherOn(streams: Streams, signal: AbortSignal): EvaluationWatcher {
   let toldAt = performance.now();
   return {
     note: (text) => streams.err(text),

@@ -1,3 +1,4 @@
+export { openEncoderEngine } from './encoder-engine.ts';
 export type { RetrievalEngine } from './engine.ts';
 export { bootstrap, shareOf } from './interval.ts';
 export { evaluateLocate } from './locate.ts';
