@@ -23,3 +23,12 @@ export { ReferenceFeatures } from './reference.ts';
 export { type KnownPrice, type PriceRange, summarisePrices } from './signal/price.ts';
 export { signalRegistry, type SignalInfo } from './signal/registry.ts';
 export { shippedModels, type ShippedModel } from './shipped-model.ts';
+export { checkDomains, type CheckedDomain } from './domain-name/check.ts';
+export {
+  generateLookAlikeDomains,
+  type DomainTrick,
+  type GenerateOptions,
+  type LookAlikeDomain,
+} from './domain-name/generate.ts';
+export { buildMarkIndex, matchTitles, type MarkIndex, type MarkMatch } from './text/mark-index.ts';
+export { nameThreshold, scoreName, type NameMatchKind, type NameScore } from './text/name.ts';
