@@ -1,4 +1,5 @@
 import { shippedModels, type Detector } from '@ringer/detection';
+import { Fatal } from '@ringer/domain';
 import { shipModels as recordModels } from '@ringer/services/pipeline';
 import type { RunningWorker } from './running-worker.ts';
 
@@ -16,6 +17,6 @@ export async function shipModels(
     models: detector.models.filter(({ sha256 }) => !own.has(sha256)),
   });
   const [fusionId] = await recordModels({ ctx: worker.ctx, input: { models } });
-  // The decision model is the first of the list, and each has its row.
-  return fusionId!;
+  if (fusionId === undefined) throw new Fatal('The decision model has no row.');
+  return fusionId;
 }

@@ -1,27 +1,19 @@
-import { join } from 'node:path';
+import { openCopyEngine } from '../copy/engine.ts';
 import { openDesignEngine } from '../design/engine.ts';
 import { openFusedEngine } from '../fused/engine.ts';
 import { openMarkEngine } from '../mark/engine.ts';
-import { shippedModelFolder } from '../model/manifest.ts';
-import { openEncoderEngine } from './encoder-engine.ts';
 import type { RetrievalEngine } from './engine.ts';
 
 /** What `ringer evaluate retrieval --model` takes. */
 export type RetrievalModel = 'mark' | 'design' | 'copy' | 'fused';
 
-type Open = (options: { intraOpNumThreads: number }) => Promise<RetrievalEngine>;
-
-const openPlainEncoder: Open = async (options) =>
-  openEncoderEngine({
-    manifestPath: join(shippedModelFolder, 'efficientnet-lite0-gem.json'),
-    threshold: 0.84,
-    ...options,
-  });
-
-const engines: Record<RetrievalModel, Open> = {
+const engines: Record<
+  RetrievalModel,
+  (options: { intraOpNumThreads: number }) => Promise<RetrievalEngine>
+> = {
   mark: openMarkEngine,
   design: openDesignEngine,
-  copy: openPlainEncoder,
+  copy: openCopyEngine,
   fused: openFusedEngine,
 };
 
