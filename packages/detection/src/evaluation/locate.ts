@@ -7,6 +7,7 @@ import { openLocator } from '../mark/locate.ts';
 import { openMark } from '../mark/mark.ts';
 import { prepareTarget, spotMarks, spotThreshold, type SpotTarget } from '../mark/spot.ts';
 import { openOcr, type OcrLine } from '../ocr/ocr.ts';
+import { pointsOf } from '../mark/spot-figure.ts';
 import { normaliseWord } from '../text/fold.ts';
 import { readCoco, type TruePicture } from './coco.ts';
 import { locatedMetrics, type LocatedPicture, type SaidBox } from './located-metrics.ts';
@@ -67,7 +68,11 @@ export async function evaluateLocate(input: {
     for (const { path } of pictures) {
       const image = await readable(path, referenceEdgePx, watcher);
       if (!image) continue;
-      references.push({ mark: await eyes.describeReference(image), read: await ocr.read(image) });
+      references.push({
+        mark: await eyes.describeReference(image),
+        points: pointsOf(image),
+        read: await ocr.read(image),
+      });
       hashes.push(pdqOf(image));
     }
     if (references.length === 0) {

@@ -3,6 +3,7 @@ import type { DecodedImage } from '../image/decode.ts';
 import type { OcrLine } from '../ocr/ocr.ts';
 import type { MarkDescription } from './description.ts';
 import type { MarkEyes } from './mark.ts';
+import { pointsOf } from './spot-figure.ts';
 import { prepareTarget, spotMarks, spotThreshold } from './spot.ts';
 
 const image: DecodedImage = { width: 100, height: 100, rgb: Buffer.alloc(30_000) };
@@ -36,9 +37,10 @@ function line(text: string, at = box, confidence = 1): OcrLine {
   };
 }
 
-const halden = prepareTarget('halden', 'halden', [{ mark: along(0), read: [] }]);
+const points = pointsOf(image);
+const halden = prepareTarget('halden', 'halden', [{ mark: along(0), points, read: [] }]);
 const oskelle = prepareTarget('oskelle', 'oskelle', [
-  { mark: along(1), read: [line('Northern Light'), line('shop'), line('xy')] },
+  { mark: along(1), points, read: [line('Northern Light'), line('shop'), line('xy')] },
 ]);
 const targets = [halden, oskelle];
 

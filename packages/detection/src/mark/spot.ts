@@ -4,17 +4,16 @@ import type { OcrLine } from '../ocr/ocr.ts';
 import { foldText } from '../text/fold.ts';
 import { genericWords } from '../text/generic-word.ts';
 import { matchWord, prepareWord, type PreparedWord } from '../text/match.ts';
-import type { MarkDescription } from './description.ts';
 import { iouOf, suppress, type LocatedBox } from './locate-boxes.ts';
-import { describeMarkCrop, type MarkEyes } from './mark.ts';
-import { markValue, matchMark } from './match.ts';
+import type { MarkEyes } from './mark.ts';
+import { figureFacts, figureScore, type SpotReference } from './spot-figure.ts';
 
 /** A mark that is looked for: what it is called, what is read on it, and its clean pictures. */
 export type SpotTarget = {
   name: string;
   /** Word forms: the name, then what was read on the references. */
   words: { prepared: PreparedWord; trust: number }[];
-  references: MarkDescription[];
+  references: SpotReference[];
 };
 
 /** A mark found in a picture. */
@@ -30,8 +29,6 @@ export type Spot = {
 /** Scores at and above it count as found: docs/models/mark-locator.md has the rates. */
 export const spotThreshold = 0.5;
 
-/** A place is cut with this share of its size on each side, so that the figure has some ground around it. */
-const cropMargin = 0.06;
 /** Two boxes of one mark that overlap more are one. */
 const maxIou = 0.3;
 /** Weaker ones are not told. */
@@ -56,7 +53,7 @@ const minReadConfidence = 0.85;
 export function prepareTarget(
   word: string,
   name: string,
-  references: readonly { mark: MarkDescription; read: readonly OcrLine[] }[],
+  references: readonly (SpotReference & { read: readonly OcrLine[] })[],
 ): SpotTarget {
   const words = [{ prepared: prepareWord(word), trust: 1 }];
   const known = new Set(words.map(({ prepared }) => prepared.skeleton));
@@ -67,7 +64,7 @@ export function prepareTarget(
     known.add(prepared.skeleton);
     words.push({ prepared, trust: readTrust });
   }
-  return { name, words, references: references.map(({ mark }) => mark) };
+  return { name, words, references: references.map(({ mark, points }) => ({ mark, points })) };
 }
 
 /**
@@ -82,27 +79,18 @@ export async function spotMarks(input: {
   lines: readonly OcrLine[];
   targets: readonly SpotTarget[];
 }): Promise<Spot[]> {
-  const spots = input.lines
+  const spots: Spot[] = input.lines
     .flatMap((line) => wordSpots(line, input.targets))
     .map((spot) => ({ ...spot, box: placeAround(spot.box, input.places) }));
-  for (const { box } of input.places) {
-    const crop = await describeMarkCrop(input.eyes, input.image, withMargin(box));
-    spots.push(...figureSpots(crop, box, input.targets));
+  for (const place of input.places) {
+    for (const facts of await figureFacts(input.eyes, input.image, place, input.targets)) {
+      const score = figureScore(facts);
+      if (score >= minScore) spots.push({ name: facts.name, box: facts.box, score, way: 'figure' });
+    }
   }
   const byName = Map.groupBy(spots, ({ name }) => name);
   const merged = [...byName.values()].flatMap(mergeWays);
   return suppress(merged, ({ score }) => score, maxIou);
-}
-
-function figureSpots(crop: MarkDescription, box: Box, targets: readonly SpotTarget[]): Spot[] {
-  return targets
-    .map(({ name, references }) => {
-      const best = Math.max(
-        ...references.map((reference) => matchMark(crop, reference)?.score ?? -1),
-      );
-      return { name, box, score: markValue(best), way: 'figure' as const };
-    })
-    .filter(({ score }) => score >= minScore);
 }
 
 /** Each place in a line where a word form stands. */
@@ -178,14 +166,3 @@ function sharedArea(a: Box, b: Box): number {
 }
 
 const areaOf = ({ width, height }: Box) => width * height;
-
-function withMargin({ x, y, width, height }: Box): Box {
-  const left = Math.max(0, x - cropMargin * width);
-  const top = Math.max(0, y - cropMargin * height);
-  return {
-    x: left,
-    y: top,
-    width: Math.min(1, x + width * (1 + cropMargin)) - left,
-    height: Math.min(1, y + height * (1 + cropMargin)) - top,
-  };
-}
