@@ -30,6 +30,19 @@ describe('ringer', () => {
     expect(out.join('\n')).toContain('Exit codes:');
   });
 
+  it('checks a list of domains against marks', async () => {
+    const list = join(dataDir, 'domains.txt');
+    await writeFile(list, '# ours\nnordwyn-shop.de\ngardening.org\noskele.com\n');
+    const argv = ['domains', 'check', list, '--mark', 'Nordwyn', 'Oskelle', '--json'];
+    expect(await ringer(...argv)).toBe(0);
+    const found = out.map((line): unknown => JSON.parse(line));
+    expect(found).toEqual([
+      expect.objectContaining({ domain: 'nordwyn-shop.de', mark: 'Nordwyn' }),
+      expect.objectContaining({ domain: 'oskele.com', mark: 'Oskelle' }),
+    ]);
+    expect(await ringer('domains', 'check', join(dataDir, 'none.txt'), '--mark', 'X')).toBe(2);
+  });
+
   it.each([
     [['scan'], 'missing required argument'],
     [['scna', 'https://a.example'], 'unknown command'],

@@ -4,6 +4,7 @@ import { DomainError } from '@ringer/domain';
 import { connect, NotRunning } from './connection.ts';
 import { exitCode } from './exit-code.ts';
 import { doctor } from './doctor-command.ts';
+import { addDomains } from './domains-command.ts';
 import { addEvaluate } from './evaluate/command.ts';
 import { addModels } from './evaluate/models-command.ts';
 import { startFolder } from './start-folder.ts';
@@ -19,6 +20,7 @@ Examples:
   $ ringer scan https://shop.example --depth 2 --pages 50 --brand halden
   $ ringer scan https://shop.example --json | jq 'select(.type == "finding")'
   $ ringer evaluate retrieval --model mark --gallery marks/gallery --queries marks/queries
+  $ ringer domains check my-domains.txt --mark Oskelle
   $ ringer verify case-12.zip --key ringer.pub
   $ ringer doctor
 
@@ -106,6 +108,7 @@ export async function run(
   };
   addEvaluate(program, surroundings);
   addModels(program, surroundings);
+  addDomains(program, surroundings);
 
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -1,10 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '@ringer/db/testing';
+import { EvaluationReport } from '@ringer/domain';
 import { createBrand, createRight, openBase, systemCtx } from '@ringer/services';
 import { startWorker } from '@ringer/worker/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { startSmallShop } from '@ringer/worker/testing/small-shop';
 import { run } from './program.ts';
 
@@ -81,6 +84,34 @@ describe('ringer scan', () => {
     expect(findings).toHaveLength(3);
     expect(findings[0]).toMatchObject({ right: 'VORRENTA', obvious: true });
     expect(lines.at(-1)).toMatchObject({ type: 'ended', state: 'finished' });
+  });
+
+  it('is measured against ground truth', async () => {
+    await ringer('scan', `${shop.origin}/`, '--depth', '1', '--allow', '127.0.0.0/8', '--json');
+    const started = z.object({ scanId: z.string() }).parse(JSON.parse(out[0] ?? ''));
+    const truth = [
+      { url: `${shop.origin}/product/1`, infringing: true, obvious: true },
+      { url: `${shop.origin}/product/2`, infringing: true, expected: 'outlier' },
+      { url: `${shop.origin}/product/3`, infringing: false },
+      { url: `${shop.origin}/product/never-seen`, infringing: true, obvious: false },
+    ];
+    const file = join(dataDir, 'truth.ndjson');
+    await writeFile(file, truth.map((line) => JSON.stringify(line)).join('\n'));
+    out = [];
+    const argv = ['evaluate', 'scan', '--scan', started.scanId, '--truth', file, '--json'];
+    expect(await ringer(...argv)).toBe(0);
+    const { metrics, baselines, models } = EvaluationReport.parse(JSON.parse(out.join('')));
+    expect(metrics['precision']).toMatchObject({ value: 2 / 3, n: 3 });
+    expect(metrics['recall']).toMatchObject({ value: 2 / 3, n: 3 });
+    expect(metrics['recallOfSeen']?.value).toBe(1);
+    expect(metrics['obviousRecall']?.value).toBe(1);
+    expect(metrics['outlierRecall']?.value).toBe(0.5);
+    expect(metrics['seen']).toMatchObject({ value: 0.75, n: 4 });
+    expect(baselines['obviousOnly']?.['recall']?.value).toBe(2 / 3);
+    expect(models).toHaveLength(1);
+
+    expect(await ringer('evaluate', 'scan', '--scan', randomUUID(), '--truth', file)).toBe(2);
+    expect(await ringer('evaluate', 'scan', '--scan', 'x', '--truth', file)).toBe(2);
   });
 
   it('tells people the same in sentences', async () => {

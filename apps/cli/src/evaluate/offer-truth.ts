@@ -1,6 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
-import { Invalid, type FieldProblem } from '@ringer/domain';
+import { Invalid, WebUrl, type FieldProblem } from '@ringer/domain';
 import { machineAmount, parseAmount, parsePrice } from '@ringer/worker/scraper/offer/price';
 import { z } from 'zod';
 
@@ -31,7 +31,7 @@ const TruthLine = ExpectedOffer.extend({
   /** File below the folder of pages. */
   page: z.string().min(1),
   /** Where the page came from; relative addresses start there. */
-  url: z.httpUrl('Use an http or https address.').optional(),
+  url: WebUrl.optional(),
   /** For a page with several offers, or with none (an empty list). */
   offers: z.array(ExpectedOffer).optional(),
 });

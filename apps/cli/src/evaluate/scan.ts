@@ -1,5 +1,11 @@
 import { basename } from 'node:path';
-import { Invalid, NotFound, type EvaluationReport, type FieldProblem } from '@ringer/domain';
+import {
+  Invalid,
+  NotFound,
+  WebUrl,
+  type EvaluationReport,
+  type FieldProblem,
+} from '@ringer/domain';
 import { shareOf, type EvaluationWatcher } from '@ringer/detection/evaluation';
 import { readScanOutcomes, systemCtx, type ScanOutcomes } from '@ringer/services';
 import { canonicalUrl } from '@ringer/worker/scraper/canonical-url';
@@ -10,7 +16,7 @@ import { readNdjson, refuseProblems } from './offer-truth.ts';
 const TruthLine = z
   .object({
     /** Address of the offer's page. */
-    url: z.httpUrl('Use an http or https address.'),
+    url: WebUrl,
     infringing: z.boolean(),
     /** Whether the fixed baseline catches it. */
     obvious: z.boolean().nullish(),
