@@ -6,6 +6,7 @@ import { detectionBazaar } from './detection-bazaar.ts';
 import { modelSpeed } from './model-speed.ts';
 import { nextCase } from './next-case.ts';
 import { pdqRate } from './pdq-rate.ts';
+import { textRate } from './text-rate.ts';
 import { vectorIndex } from './vector-index.ts';
 
 const benches: Bench[] = [
@@ -16,6 +17,7 @@ const benches: Bench[] = [
   vectorIndex,
   pdqRate,
   modelSpeed,
+  textRate,
 ];
 
 const wanted = process.argv.slice(2);
