@@ -12,6 +12,8 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 SYLLABLES = "ba be bo da di do fa fe ga go ka ki ko la le lo ma me mi na no pa pe ra re ri sa se so ta ti to va ve zu".split()
+# Share of garment queries that show another colour in the pose and light of the gallery picture.
+SAME_SESSION = 0.55
 WORKING = "milk,juice,yoghurt,oat drink,apple,orange,pear,mango,vanilla,plain,light,organic,fresh,1 l,500 g,0.5 %,1.5 %,3 %".split(",")
 
 
@@ -214,8 +216,10 @@ class Garment:
             parts += [[(k * (s - 0.02), 0.05), (k * reach, drop), (k * (reach - 0.07), drop + 0.03), (k * (s - 0.06), 0.16)] for k in (1, -1)]
         return parts
 
-    def draw(self, rng: np.random.Generator, colours: tuple, worn: bool, size: int = 400) -> np.ndarray:
+    def draw(self, rng: np.random.Generator, colours: tuple, worn: bool, pose: int, size: int = 400) -> np.ndarray:
+        """One picture. The same pose number gives the same body, ground and light, as in one session of a shop."""
         main, second = colours
+        jitter, rng = rng, np.random.default_rng([pose, 5])
         ground = (255, 255, 255) if rng.random() < 0.6 else hue(rng, (0.6, 1), (0, 0.25))
         image = Image.new("RGB", (size, size), ground)
         pen = ImageDraw.Draw(image)
@@ -287,11 +291,13 @@ class Garment:
         # Pose and view: a smooth field moves the picture, a squeeze stands for a turn of the body.
         field = cv2.resize(np.float32(rng.normal(0, size * (0.02 if worn else 0.008), (4, 4, 2))), (size, size), interpolation=cv2.INTER_CUBIC)
         squeeze, zoom = float(rng.uniform(0.75, 1.0) if worn else rng.uniform(0.9, 1.0)), float(rng.uniform(0.85, 1.25))
+        zoom *= float(jitter.uniform(0.96, 1.04))
         sway = float(rng.uniform(-0.12, 0.12))
-        x = (grid[1] - 0.5) / (squeeze * zoom) + sway * (grid[0] - 0.5) + 0.5
+        across = float(jitter.uniform(-0.02, 0.02))
+        x = (grid[1] - 0.5) / (squeeze * zoom) + sway * (grid[0] - 0.5) + 0.5 + across
         y = (grid[0] - 0.5 + float(rng.uniform(-0.05, 0.05))) / zoom + 0.5
         canvas = cv2.remap(np.float32(canvas), x * size + field[..., 0], y * size + field[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        canvas += rng.normal(0, 2, canvas.shape)
+        canvas += jitter.normal(0, 2, canvas.shape)
         return np.uint8(np.clip(canvas, 0, 255))
 
 
@@ -330,8 +336,14 @@ def write_garments(out: Path, seed: int, designs: int, queries: int) -> None:
 
         first = colours()
         worn = bool(rng.random() < 0.6)
-        save(out / "gallery" / f"garment-{number:03d}" / "0.jpg", garment.draw(rng, first, worn))
+        pose = int(rng.integers(0, 2**31))
+        save(out / "gallery" / f"garment-{number:03d}" / "0.jpg", garment.draw(rng, first, worn, pose))
         for query in range(queries):
-            same = query % 2 == 0
-            other = worn if rng.random() < 0.7 else not worn
-            save(out / "queries" / f"garment-{number:03d}" / f"{query}.jpg", garment.draw(rng, first if same else colours(), other))
+            # Shops photograph the colours of one garment in one session; other views come from other poses.
+            if rng.random() < SAME_SESSION:
+                drawn = garment.draw(rng, colours(), worn, pose)
+            else:
+                drawn = garment.draw(
+                    rng, first if rng.random() < 0.5 else colours(), worn if rng.random() < 0.7 else not worn, int(rng.integers(0, 2**31))
+                )
+            save(out / "queries" / f"garment-{number:03d}" / f"{query}.jpg", drawn)

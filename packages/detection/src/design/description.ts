@@ -2,6 +2,8 @@ import { Box, Invalid } from '@ringer/domain';
 import { z } from 'zod';
 import type { LocalFeatures } from '../local/features.ts';
 import { parseLocal, serialiseLocal } from '../local/serialise.ts';
+import { gridSize } from './model.ts';
+import { tintBytes } from './tint.ts';
 
 /** One look at a picture. */
 export type DesignView = {
@@ -9,7 +11,6 @@ export type DesignView = {
   kind: 'product' | 'middle';
   box: Box;
   colour: Float32Array;
-  relief: Float32Array;
   /** One vector a place of a 7 x 7 grid over the square around the box. */
   cells: Float32Array;
 };
@@ -20,6 +21,10 @@ export type DesignDescription = {
   /** Width divided by height of the picture, in pixels. */
   aspect: number;
   views: DesignView[];
+  /** Of the first view without its colours. */
+  relief: Float32Array;
+  /** Colours of the first view's box on a coarse grid: see `tintsOf`. */
+  tints: Uint8Array;
   /** Keypoints of the first view's box. */
   local: LocalFeatures;
 };
@@ -34,11 +39,12 @@ const StoredDesign = z.object({
         box: Box,
         /** Signed bytes, base64. */
         colour: z.base64(),
-        relief: z.base64(),
         cells: z.base64(),
       }),
     )
     .min(1),
+  relief: z.base64(),
+  tints: z.base64(),
   local: z.base64(),
 });
 /** A description as JSON for the database. */
@@ -68,17 +74,18 @@ function unpack(text: string, length: number): Float32Array {
 
 /** Packs a description: some 6,000 characters a view and 180 a keypoint. Scores change by less than 0.01. */
 export function serialiseDesign(description: DesignDescription): StoredDesign {
-  const { modelId, aspect, views, local } = description;
+  const { modelId, aspect, views, relief, tints, local } = description;
   return {
     modelId,
     aspect,
-    views: views.map(({ kind, box, colour, relief, cells }) => ({
+    views: views.map(({ kind, box, colour, cells }) => ({
       kind,
       box,
       colour: pack(colour),
-      relief: pack(relief),
       cells: pack(cells),
     })),
+    relief: pack(relief),
+    tints: Buffer.from(tints).toString('base64'),
     local: serialiseLocal(local),
   };
 }
@@ -96,6 +103,7 @@ export function parseDesign(
     throw new Invalid('The prepared design of a reference is damaged. Prepare it again.');
   }
   const { modelId, aspect, views, local } = parsed.data;
+
   if (modelId !== contract.id) {
     throw new Invalid(
       `The design of a reference was prepared by ${modelId}, the model now is ${contract.id}. Prepare it again.`,
@@ -105,13 +113,18 @@ export function parseDesign(
     kind: view.kind,
     box: view.box,
     colour: unpack(view.colour, contract.dimension),
-    relief: unpack(view.relief, contract.dimension),
     cells: unpack(view.cells, contract.cellDimension),
   }));
+  const relief = unpack(parsed.data.relief, contract.dimension);
+  const tints = new Uint8Array(Buffer.from(parsed.data.tints, 'base64'));
+  const lengths = [relief, ...read.map(({ colour }) => colour)].map(({ length }) => length);
+  const cellNumbers = contract.cellDimension * gridSize * gridSize;
   if (
-    read.some(({ colour, relief }) => [colour, relief].some((v) => v.length !== contract.dimension))
+    lengths.some((length) => length !== contract.dimension) ||
+    read.some(({ cells }) => cells.length !== cellNumbers) ||
+    tints.length !== tintBytes
   ) {
     throw new Invalid('The prepared design of a reference is damaged. Prepare it again.');
   }
-  return { modelId, aspect, views: read, local: parseLocal(local) };
+  return { modelId, aspect, views: read, relief, tints, local: parseLocal(local) };
 }

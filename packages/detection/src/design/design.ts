@@ -9,6 +9,7 @@ import { shippedModelFolder } from '../model/manifest.ts';
 import { parseDesign, type DesignDescription, type DesignView } from './description.ts';
 import { foregroundBox } from './foreground.ts';
 import { openDesignModel } from './model.ts';
+import { tintsOf } from './tint.ts';
 
 /** The eyes for designs: an encoder in memory. Runs block their thread. */
 export type DesignEyes = {
@@ -57,20 +58,19 @@ export async function openDesign(options: DesignOptions = {}): Promise<DesignEye
       if (!product) places.push({ kind: 'middle', box: middleBox });
       const crops = places.map(({ box }) => cropImage(image, box));
       const squares = await Promise.all(crops.map((crop) => fitSquare(crop, model.sizePx)));
-      const [main] = crops;
-      const features = await model.run([...squares, ...squares.map(withoutColour)]);
+      const [main = image] = crops;
+      const [first = await fitSquare(main, model.sizePx)] = squares;
+      const [relief, ...coloured] = await model.run([withoutColour(first), ...squares]);
       return {
         modelId: id,
         aspect: image.width / image.height,
         views: places.flatMap((place, index) => {
-          const coloured = features[index];
-          const relief = features[index + places.length];
-          if (!coloured || !relief) return [];
-          return [
-            { ...place, colour: coloured.colour, relief: relief.relief, cells: relief.cells },
-          ];
+          const features = coloured[index];
+          return features ? [{ ...place, colour: features.colour, cells: features.cells }] : [];
         }),
-        local: describeLocal(grayOf(main ?? image), localOptions),
+        relief: relief?.relief ?? new Float32Array(dimension),
+        tints: await tintsOf(main),
+        local: describeLocal(grayOf(main), localOptions),
       };
     },
   };

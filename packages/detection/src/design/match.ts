@@ -1,6 +1,7 @@
 import { matchLocal, type LocalMatch } from '../local/match.ts';
 import type { DesignDescription, DesignView } from './description.ts';
 import { agreement, type Agreement } from './region.ts';
+import { tintAgreement } from './tint.ts';
 
 /** How much a picture looks like a registered view, and where. */
 export type DesignMatch = {
@@ -23,10 +24,12 @@ export type DesignFacts = {
   inliers: number;
   /** -log10 of the number of such agreements to expect by chance; 0 where keypoints were not looked at. */
   significance: number;
+  /** Correlation of the colours under that transform, -1..1; 0 without one. */
+  tint: number;
 };
 
 /** Logistic regression over the facts; docs/models/design-lite0.md tells the data. */
-const weights = { bias: -7, colour: 7, relief: 5, significance: 1.2 };
+const weights = { bias: -9.3, colour: 12, relief: 5.5, significance: 0.2, tint: 1.2 };
 /** Score from which a picture counts as showing the design; docs/models/design-lite0.md tells the false-alarm rate. */
 export const designThreshold = 0;
 /** Keypoints are compared for so many references at most, those that look most alike. */
@@ -58,9 +61,6 @@ export function scoreDesigns(
 ): Float32Array {
   return Float32Array.from(pairsOf(picture, references), ({ score }) => score);
 }
-export function factsOf(picture: DesignDescription, references: readonly DesignDescription[]) {
-  return pairsOf(picture, references).map(({ facts }) => facts);
-}
 
 function pairsOf(picture: DesignDescription, references: readonly DesignDescription[]): Pair[] {
   const pairs = references.map((reference) => quick(picture, reference));
@@ -76,15 +76,17 @@ function pairsOf(picture: DesignDescription, references: readonly DesignDescript
 }
 
 function quick(picture: DesignDescription, reference: DesignDescription): Pair {
+  const relief = dot(picture.relief, reference.relief);
   const pairs = picture.views.flatMap((a) =>
     reference.views
       .filter((b) => a.kind === 'product' || b.kind === 'product')
       .map((b): Pair => {
         const facts = {
           colour: dot(a.colour, b.colour),
-          relief: dot(a.relief, b.relief),
+          relief,
           inliers: 0,
           significance: 0,
+          tint: 0,
         };
         return { facts, score: scoreOf(facts), views: [a, b], local: null };
       }),
@@ -96,16 +98,18 @@ function withKeypoints(pair: Pair, picture: DesignDescription, reference: Design
   const local = matchLocal(picture.local, reference.local, { mirror: true });
   if (!local) return pair;
   const { inliers, significance } = local;
-  const facts = { ...pair.facts, inliers, significance };
+  const tint = tintAgreement(local, picture, reference);
+  const facts = { ...pair.facts, inliers, significance, tint };
   return { ...pair, facts, score: scoreOf(facts), local };
 }
 
-function scoreOf({ colour, relief, significance }: DesignFacts): number {
+function scoreOf({ colour, relief, significance, tint }: DesignFacts): number {
+  const points = Math.log1p(Math.max(0, significance));
   return (
     weights.bias +
     weights.colour * colour +
     weights.relief * relief +
-    weights.significance * Math.log1p(Math.max(0, significance))
+    points * (weights.significance + weights.tint * Math.max(0, tint))
   );
 }
 
