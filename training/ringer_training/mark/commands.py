@@ -15,6 +15,9 @@ def add_mark_commands(commands: argparse._SubParsersAction) -> None:
     train.add_argument("--out", type=Path, required=True, help="folder for checkpoint, ONNX and manifest")
     train.add_argument("--steps", type=int, default=600)
     train.add_argument("--brands", type=int, default=48, help="brands a step, two pictures each")
+    train.add_argument("--peak", type=float, default=3e-4, help="highest learning rate")
+    train.add_argument("--photographs", type=float, default=0.0, help="share of pictures drawn as photographs, 0 to 1")
+    train.add_argument("--start-from", type=Path, help="checkpoint to start from instead of the closed form")
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--layout-only", action="store_true", help="leave the deep branch out (closed form, minutes)")
     train.add_argument("--threads", type=int, default=2)
@@ -52,7 +55,8 @@ def run_mark_command(arguments: argparse.Namespace) -> None:
 
         train(
             arguments.data, arguments.out, arguments.steps, arguments.seed, arguments.resume, arguments.brands,
-            threads=arguments.threads, deep=not arguments.layout_only,
+            peak=arguments.peak, threads=arguments.threads, deep=not arguments.layout_only,
+            photographs=arguments.photographs, start_from=arguments.start_from,
         )
         export_mark(arguments.out / "checkpoint.pt", arguments.data, arguments.out)
     elif arguments.command == "mark-export":

@@ -21,7 +21,9 @@ from .clean import clean_pairs, nearest_strangers, partners, shortened, training
 from .collect import load
 from .discriminant import branch_features, fit_projection
 from .model import INPUT_PX, MarkEncoder, to_input
+from .photograph import photograph
 from .prepare import pair_renditions, views_by_picture
+from .views import ground_of, square
 
 # Above this layout cosine two brands' views are taken for one mark and never pushed apart.
 TWIN_COSINE = 0.94
@@ -32,8 +34,9 @@ FROZEN_BLOCKS = 3
 class Sampler:
     """Draws batches: views of `count` brands, two each, from a seeded generator."""
 
-    def __init__(self, data: Path, seed: int, count: int) -> None:
+    def __init__(self, data: Path, seed: int, count: int, photographs: float = 0.0) -> None:
         self.seed = seed
+        self.photographs = photographs
         self.random = np.random.default_rng(seed)
         self.count = count
         _, self.rows = load(data)
@@ -81,6 +84,14 @@ class Sampler:
             chosen[str(self.random.choice(pool))] = None
         return list(chosen)[: self.count]
 
+    def draw(self, view: int) -> np.ndarray:
+        """A view drawn anew, or cut out of a made photograph of it."""
+        flat = np.asarray(self.views[view])
+        if self.random.random() >= self.photographs:
+            return augment(self.random, flat, INPUT_PX)
+        found = photograph(self.random, flat)
+        return square(found, (0, 0, found.shape[1], found.shape[0]), ground_of(found)[0], INPUT_PX)
+
     def batch(self) -> tuple[torch.Tensor, torch.Tensor]:
         """Pixels (2 x count, first views then second) and a count x count mask of brands that are twins."""
         brands = self.choose()
@@ -96,7 +107,7 @@ class Sampler:
                 a = b = views[int(self.random.integers(len(views)))]
             first.append(a)
             second.append(b)
-        drawn = [augment(self.random, np.asarray(self.views[view]), INPUT_PX) for view in first + second]
+        drawn = [self.draw(view) for view in first + second]
         described = self.layout[first + second].astype(np.float32)
         close = described @ described.T > TWIN_COSINE
         size = len(brands)
@@ -152,8 +163,13 @@ def rate_at(step: int, steps: int, peak: float) -> float:
 def train(
     data: Path, out: Path, steps: int, seed: int, resume: bool, brands: int = 48, peak: float = 3e-4,
     temperature: float = 0.06, threads: int = 2, deep: bool = True, start_batches: int = 80,
+    photographs: float = 0.0, start_from: Path | None = None,
 ) -> None:
-    """Trains to out/checkpoint.pt, writing it every 25 steps; with resume it goes on where it stopped."""
+    """Trains to out/checkpoint.pt, writing it every 25 steps; with resume it goes on where it stopped.
+
+    photographs: share of pictures that are drawn as photographs. start_from: a checkpoint to start from instead of
+    the closed form.
+    """
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -168,7 +184,7 @@ def train(
         optimiser.load_state_dict(state["optimiser"])
         begin, log = state["step"], state["log"]
     # The step enters the seed, so that a resumed run draws what an unbroken one would have drawn.
-    sampler = Sampler(data, seed, brands)
+    sampler = Sampler(data, seed, brands, photographs)
     print(
         json.dumps(
             {
@@ -180,7 +196,10 @@ def train(
     )
     began = time.monotonic()
     if begin == 0:
-        start(sampler, model, start_batches)
+        if start_from is None:
+            start(sampler, model, start_batches)
+        else:
+            model.load_state_dict(torch.load(start_from, weights_only=True)["model"])
         save(out, model, optimiser, 0, log, deep)
     for step in range(begin, steps):
         sampler.random = np.random.default_rng([seed, step])

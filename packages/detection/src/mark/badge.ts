@@ -74,7 +74,7 @@ function pixelsWhere(inThis: Mask, notInThis: Mask): number[] {
 }
 
 function both(one: Mask, other: Mask): Mask {
-  return { ...one, bits: one.bits.map((bit, at) => bit & other.bits[at]!) };
+  return { ...one, bits: one.bits.map((bit, at) => bit & (other.bits[at] ?? 0)) };
 }
 
 /** Median colour of the pixels, or null where they are too few or too few of them agree with it. */

@@ -57,7 +57,8 @@ export async function readCohort(manifestPath: string, modelSha256: string): Pro
     );
   }
   const strangers = Float32Array.from(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length));
-  for (let at = 0; at < strangers.length; at += 1) strangers[at]! /= stepsPerUnit;
+  for (let at = 0; at < strangers.length; at += 1)
+    strangers[at] = (strangers[at] ?? 0) / stepsPerUnit;
   return {
     sha256,
     levelOf(embedding) {
@@ -75,10 +76,10 @@ export function dotProducts(vector: Float32Array, rows: Float32Array): Float32Ar
     // Four sums run beside each other: the processor need not wait for one to end.
     let [a, b, c, d] = [0, 0, 0, 0];
     for (let i = 0; i < size; i += 4, at += 4) {
-      a += vector[i]! * rows[at]!;
-      b += vector[i + 1]! * rows[at + 1]!;
-      c += vector[i + 2]! * rows[at + 2]!;
-      d += vector[i + 3]! * rows[at + 3]!;
+      a += (vector[i] ?? 0) * (rows[at] ?? 0);
+      b += (vector[i + 1] ?? 0) * (rows[at + 1] ?? 0);
+      c += (vector[i + 2] ?? 0) * (rows[at + 2] ?? 0);
+      d += (vector[i + 3] ?? 0) * (rows[at + 3] ?? 0);
     }
     result[row] = a + b + c + d;
   }
@@ -88,9 +89,9 @@ export function dotProducts(vector: Float32Array, rows: Float32Array): Float32Ar
 function meanOfNearest(cosines: Float32Array, count: number, most: number): number {
   const top = new Float32Array(count).fill(-1);
   for (const cosine of cosines) {
-    if (cosine <= top[0]! || cosine > most) continue;
+    if (cosine <= (top[0] ?? 0) || cosine > most) continue;
     let at = 0;
-    for (; at + 1 < count && top[at + 1]! < cosine; at += 1) top[at] = top[at + 1]!;
+    for (; at + 1 < count && (top[at + 1] ?? 0) < cosine; at += 1) top[at] = top[at + 1] ?? 0;
     top[at] = cosine;
   }
   return top.reduce((sum, value) => sum + value, 0) / count;

@@ -52,9 +52,9 @@ function scoresOf(query: MarkDescription, shelf: Shelf, count: number): Float32A
   for (const { embedding, level } of query.views) {
     const cosines = dotProducts(embedding, shelf.embeddings);
     for (let at = 0; at < cosines.length; at += 1) {
-      const score = cosines[at]! - level - shelf.levels[at]!;
-      const owner = shelf.owners[at]!;
-      if (score > best[owner]!) best[owner] = score;
+      const score = (cosines[at] ?? 0) - level - (shelf.levels[at] ?? 0);
+      const owner = shelf.owners[at] ?? 0;
+      if (score > (best[owner] ?? 0)) best[owner] = score;
     }
   }
   return best;

@@ -22,7 +22,10 @@ export function groundOf({ width, height, rgb }: DecodedImage): Ground {
 export function medianColour(rgb: Uint8Array, pixels: ArrayLike<number>): Colour {
   const median = (channel: number): number => {
     const counts = new Int32Array(256);
-    for (let at = 0; at < pixels.length; at += 1) counts[rgb[pixels[at]! * 3 + channel]!]! += 1;
+    for (let at = 0; at < pixels.length; at += 1) {
+      const value = rgb[(pixels[at] ?? 0) * 3 + channel] ?? 0;
+      counts[value] = (counts[value] ?? 0) + 1;
+    }
     const low = valueAtRank(counts, (pixels.length - 1) >> 1);
     return (low + valueAtRank(counts, pixels.length >> 1)) / 2;
   };
@@ -32,7 +35,7 @@ export function medianColour(rgb: Uint8Array, pixels: ArrayLike<number>): Colour
 function valueAtRank(counts: Int32Array, rank: number): number {
   let seen = 0;
   for (let value = 0; value < 256; value += 1) {
-    seen += counts[value]!;
+    seen += counts[value] ?? 0;
     if (seen > rank) return value;
   }
   return 255;
@@ -42,9 +45,9 @@ function valueAtRank(counts: Int32Array, rank: number): number {
 export function distanceTo(rgb: Uint8Array, pixel: number, colour: Colour): number {
   const at = pixel * 3;
   return Math.max(
-    Math.abs(rgb[at]! - colour[0]),
-    Math.abs(rgb[at + 1]! - colour[1]),
-    Math.abs(rgb[at + 2]! - colour[2]),
+    Math.abs((rgb[at] ?? 0) - colour[0]),
+    Math.abs((rgb[at + 1] ?? 0) - colour[1]),
+    Math.abs((rgb[at + 2] ?? 0) - colour[2]),
   );
 }
 
@@ -78,7 +81,9 @@ export function withRim(image: DecodedImage): { image: DecodedImage; rim: number
   const colour = medianColour(rgb, corners);
   const ground = groundOf(image).colour;
   const uneven = corners.some((pixel) => distanceTo(rgb, pixel, colour) > tolerance);
-  const away = Math.max(...ground.map((value, channel) => Math.abs(value - colour[channel]!)));
+  const away = Math.max(
+    ...ground.map((value, channel) => Math.abs(value - (colour[channel] ?? 0))),
+  );
   if (uneven || away <= tolerance) return { image, rim: 0 };
   const rim = Math.max(4, Math.floor(height / 24));
   const framed = blank(width + 2 * rim, height + 2 * rim, colour);

@@ -63,11 +63,11 @@ function gapCuts(mask: Mask, box: PixelRect, axis: Axis): Candidate[] {
   const segments = runsAlong(mask, box, axis);
   const gaps = segments
     .slice(1)
-    .map(([start], at) => start - segments[at]![1])
+    .map(([start], at) => start - (segments[at]?.[1] ?? 0))
     .toSorted((a, b) => b - a);
   const found: Candidate[] = [];
   for (const [at, [start]] of segments.slice(1).entries()) {
-    const end = segments[at]![1];
+    const end = segments[at]?.[1] ?? 0;
     const gap = start - end;
     const sides: [Run, Run][] = [
       [
@@ -136,7 +136,8 @@ function standingOut(mask: Mask, box: PixelRect): LockUpCut | null {
   if (heightOf(symbol) < 1.25 * tallest) return null;
   const left = new Set(others.map(({ label }) => label));
   const restMask = emptyMask(mask.width, mask.height);
-  for (let at = 0; at < labels.length; at += 1) restMask.bits[at] = left.has(labels[at]!) ? 1 : 0;
+  for (let at = 0; at < labels.length; at += 1)
+    restMask.bits[at] = left.has(labels[at] ?? 0) ? 1 : 0;
   const rest = boundsOf(restMask);
   return rest && { symbol, rest, restMask };
 }

@@ -7,12 +7,17 @@ import { openEncoderSession, type EncoderSession } from '../model/session.ts';
 import { readCohort, type Cohort } from './cohort.ts';
 import type { MarkDescription } from './description.ts';
 import { frameOf } from './frame.ts';
+import { groundOf } from './ground.ts';
+import { flattened } from './photograph.ts';
 import { scaled } from './raster.ts';
 import { viewsOf } from './views.ts';
 
 const shippedEncoder = 'mark-lite0.json';
 const shippedCohort = 'mark-lite0-cohort.json';
+const wholeBox: Box = { x: 0, y: 0, width: 1, height: 1 };
 const inputPx = 96;
+/** Share of the rim in one colour from which a picture is taken for a drawing, not a photograph. */
+const evenGroundAgree = 0.98;
 
 /** The eyes for figurative marks: an encoder and its cohort in memory. Runs block their thread. */
 export type MarkEyes = {
@@ -48,32 +53,51 @@ export async function openMark(options: MarkOptions = {}): Promise<MarkEyes> {
     session.sha256,
   );
   const id = `${session.id}+${cohort.sha256.slice(0, 8)}`;
-  const describe = (image: DecodedImage) => describePicture(session, cohort, id, image);
+  const describe = (pieces: readonly Piece[]) => embedPieces(session, cohort, id, pieces);
   return {
     id,
     models: [{ id: session.id, sha256: session.sha256 }],
-    describeReference: describe,
-    describeOffer: describe,
+    describeReference: (image) => describe(flatPieces(image)),
+    describeOffer: (image) => describe([...flatPieces(image), ...photographPieces(image)]),
   };
 }
 
-async function describePicture(
+/** A view of a picture before it is embedded. */
+type Piece = { kind: string; box: Box; image: DecodedImage };
+
+function flatPieces(image: DecodedImage): Piece[] {
+  const frame = frameOf(image);
+  return viewsOf(frame.image).map((view) => ({ ...view, box: frame.boxOf(view.rect) }));
+}
+
+/** One more view of a picture whose ground is not even: the figure alone, freed from light and grain. */
+function photographPieces(image: DecodedImage): Piece[] {
+  if (groundOf(image).agree >= evenGroundAgree) return [];
+  const flat = flattened(image);
+  return flat
+    ? flatPieces(flat)
+        .slice(0, 1)
+        .map((piece) => ({ ...piece, kind: 'flattened' }))
+    : [];
+}
+
+async function embedPieces(
   session: EncoderSession,
   cohort: Cohort,
   modelId: string,
-  image: DecodedImage,
+  pieces: readonly Piece[],
 ): Promise<MarkDescription> {
-  const frame = frameOf(image);
-  const views = viewsOf(frame.image);
   const embeddings = await session.embedImages(
-    views.map((view) => scaled(view.image, inputPx, inputPx)),
+    pieces.map(({ image }) => scaled(image, inputPx, inputPx)),
   );
   return {
     modelId,
-    views: views.map(({ kind, rect }, at) => {
-      const embedding = embeddings[at]!;
-      return { kind, box: frame.boxOf(rect), embedding, level: cohort.levelOf(embedding) };
-    }),
+    views: embeddings.map((embedding, at) => ({
+      kind: pieces[at]?.kind ?? 'whole',
+      box: pieces[at]?.box ?? wholeBox,
+      embedding,
+      level: cohort.levelOf(embedding),
+    })),
   };
 }
 

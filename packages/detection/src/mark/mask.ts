@@ -9,7 +9,7 @@ export function emptyMask(width: number, height: number): Mask {
 
 export function countOf({ bits }: Mask): number {
   let count = 0;
-  for (let at = 0; at < bits.length; at += 1) count += bits[at]!;
+  for (let at = 0; at < bits.length; at += 1) count += bits[at] ?? 0;
   return count;
 }
 
@@ -45,7 +45,7 @@ export function filled(mask: Mask): Mask {
   for (let y = 0; y < height; y += 1) [y * width, y * width + width - 1].forEach(visit);
   while (size > 0) {
     size -= 1;
-    const at = stack[size]!;
+    const at = stack[size] ?? 0;
     const x = at % width;
     if (x > 0) visit(at - 1);
     if (x < width - 1) visit(at + 1);
@@ -88,7 +88,7 @@ function erodedBy({ width, height, bits }: Mask, halfWidths: readonly number[]):
     run = 0;
     for (let x = width - 1; x >= 0; x -= 1) {
       run = bits[row + x] === 0 ? 0 : run + 1;
-      room[row + x] = Math.min(room[row + x]!, run - 1);
+      room[row + x] = Math.min(room[row + x] ?? 0, run - 1);
     }
   }
   const result = emptyMask(width, height);
@@ -98,7 +98,7 @@ function erodedBy({ width, height, bits }: Mask, halfWidths: readonly number[]):
       if (bits[y * width + x] === 0) continue;
       let kept = 1;
       for (let row = 0; row < halfWidths.length && kept; row += 1) {
-        if (room[(y + row - reach) * width + x]! < halfWidths[row]!) kept = 0;
+        if ((room[(y + row - reach) * width + x] ?? 0) < (halfWidths[row] ?? 0)) kept = 0;
       }
       result.bits[y * width + x] = kept;
     }
@@ -143,7 +143,7 @@ function convexHull(points: readonly (readonly [number, number])[]) {
   const half = (ordered: typeof sorted) => {
     const chain: (readonly [number, number])[] = [];
     for (const point of ordered) {
-      while (chain.length > 1 && turn(chain.at(-2)!, chain.at(-1)!, point) <= 0) chain.pop();
+      while (turnsBack(chain.at(-2), chain.at(-1), point)) chain.pop();
       chain.push(point);
     }
     return chain.slice(0, -1);
@@ -153,14 +153,16 @@ function convexHull(points: readonly (readonly [number, number])[]) {
 
 type Point = readonly [number, number];
 
-function turn(a: Point, b: Point, c: Point): number {
-  return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+/** True where the way from a over b to c is straight or turns right; false while the chain has no two points. */
+function turnsBack(a: Point | undefined, b: Point | undefined, c: Point): boolean {
+  if (!a || !b) return false;
+  return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) <= 0;
 }
 
 function polygonArea(points: readonly Point[]): number {
   let doubled = 0;
   for (const [at, [x, y]] of points.entries()) {
-    const [nextX, nextY] = points[(at + 1) % points.length]!;
+    const [nextX, nextY] = points[(at + 1) % points.length] ?? [x, y];
     doubled += x * nextY - nextX * y;
   }
   return Math.abs(doubled) / 2;
@@ -189,7 +191,7 @@ export function piecesOf({ width, height, bits }: Mask): { labels: Int32Array; p
     labels[seed] = label;
     while (size > 0) {
       size -= 1;
-      const at = stack[size]!;
+      const at = stack[size] ?? 0;
       const x = at % width;
       const y = (at - x) / width;
       pixels += 1;
@@ -219,7 +221,7 @@ export function maskWithin(mask: Mask, rect: PixelRect, less: Mask | null): Mask
   const result = emptyMask(mask.width, mask.height);
   for (let y = rect.top; y < rect.bottom; y += 1) {
     for (let at = y * mask.width + rect.left; at < y * mask.width + rect.right; at += 1) {
-      result.bits[at] = mask.bits[at]! & ~(less?.bits[at] ?? 0);
+      result.bits[at] = (mask.bits[at] ?? 0) & ~(less?.bits[at] ?? 0);
     }
   }
   return result;

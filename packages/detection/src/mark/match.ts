@@ -46,6 +46,7 @@ export function matchMark(query: MarkDescription, reference: MarkDescription): M
 
 function scoreOf(a: MarkView, b: MarkView): number {
   let cosine = 0;
-  for (let at = 0; at < a.embedding.length; at += 1) cosine += a.embedding[at]! * b.embedding[at]!;
+  for (let at = 0; at < a.embedding.length; at += 1)
+    cosine += (a.embedding[at] ?? 0) * (b.embedding[at] ?? 0);
   return cosine - a.level - b.level;
 }

@@ -62,12 +62,12 @@ export function scaled(image: DecodedImage, width: number, height: number): Deco
     const row = y * image.width;
     for (let x = 0; x < width; x += 1) {
       let [red, green, blue] = [0, 0, 0];
-      for (let tap = columns.start[x]!; tap < columns.start[x + 1]!; tap += 1) {
-        const from = (row + columns.source[tap]!) * 3;
-        const weight = columns.weight[tap]!;
-        red += weight * image.rgb[from]!;
-        green += weight * image.rgb[from + 1]!;
-        blue += weight * image.rgb[from + 2]!;
+      for (let tap = columns.start[x] ?? 0; tap < (columns.start[x + 1] ?? 0); tap += 1) {
+        const from = (row + (columns.source[tap] ?? 0)) * 3;
+        const weight = columns.weight[tap] ?? 0;
+        red += weight * (image.rgb[from] ?? 0);
+        green += weight * (image.rgb[from + 1] ?? 0);
+        blue += weight * (image.rgb[from + 2] ?? 0);
       }
       const to = y * line + x * 3;
       across[to] = red;
@@ -79,13 +79,14 @@ export function scaled(image: DecodedImage, width: number, height: number): Deco
   const sums = new Float32Array(line);
   for (let y = 0; y < height; y += 1) {
     sums.fill(0);
-    for (let tap = rows.start[y]!; tap < rows.start[y + 1]!; tap += 1) {
-      const from = rows.source[tap]! * line;
-      const weight = rows.weight[tap]!;
-      for (let at = 0; at < line; at += 1) sums[at]! += weight * across[from + at]!;
+    for (let tap = rows.start[y] ?? 0; tap < (rows.start[y + 1] ?? 0); tap += 1) {
+      const from = (rows.source[tap] ?? 0) * line;
+      const weight = rows.weight[tap] ?? 0;
+      for (let at = 0; at < line; at += 1)
+        sums[at] = (sums[at] ?? 0) + weight * (across[from + at] ?? 0);
     }
     for (let at = 0; at < line; at += 1) {
-      rgb[y * line + at] = Math.min(255, Math.max(0, Math.round(sums[at]!)));
+      rgb[y * line + at] = Math.min(255, Math.max(0, Math.round(sums[at] ?? 0)));
     }
   }
   return { width, height, rgb };
