@@ -14,9 +14,10 @@ export type SignalInfo = {
 export const signalRegistry = {
   text: {
     id: 'text',
-    version: '1',
-    costMs: 2,
-    source: 'Unicode UTS #39 (skeletons), UAX #15 (NFKC); Damerau 1964 (one edit)',
+    version: '2',
+    costMs: 4,
+    source:
+      'Unicode UTS #39 (skeletons), UAX #15 (NFKC), RFC 3492 (punycode); Damerau 1964, SymSpell (Garbe 2012), Aho and Corasick 1975; names by a noisy channel (Brill and Moore 2000)',
   },
   copy: {
     id: 'copy',

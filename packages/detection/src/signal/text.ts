@@ -178,8 +178,9 @@ function addResale(offer: DescribedOffer, evidence: TextEvidence): void {
 function hitsOf(text: OfferText, word: DescribedRight['words'][number]): Hit[] {
   const matches = matchWord(text.folded, word);
   const named = nameFields.has(text.field) ? nameMatch(text, word.word) : null;
-  // What a name says as a whole is told once: words found in it come first.
-  const all = named && matches.length === 0 ? [named] : matches;
+  // What a name says as a whole is told once, by the stronger reading.
+  const strongest = Math.max(0, ...matches.map(({ value }) => value));
+  const all = named && named.value > strongest ? [named] : matches;
   return all.map((match) => ({
     ...match,
     text,

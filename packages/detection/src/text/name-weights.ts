@@ -17,4 +17,4 @@ export const nameWeights: readonly (readonly [id: keyof NameEvidence, weight: nu
   ['disguised', 0.6],
   ['ownWord', -5.39],
 ];
-export const nameBias = 7;
+export const nameBias = 6.6;

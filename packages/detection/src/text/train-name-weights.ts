@@ -38,8 +38,8 @@ function strongest(mark: string, text: string): NameEvidence | null {
   return places.toSorted((a, b) => b.evidence.gain - a.evidence.gain)[0]?.evidence ?? null;
 }
 
-const scale = ids.map((_, at) =>
-  Math.max(...samples.map(({ values }) => Math.abs(values[at] ?? 0)), 1e-9),
+const scale = ids.map(
+  (_, at) => Math.max(...samples.map(({ values }) => Math.abs(values[at] ?? 0)), 0) || 1,
 );
 const total = samples.reduce((sum, { weight }) => sum + weight, 0);
 const weights = signs.map((sign) => sign * 0.1);
