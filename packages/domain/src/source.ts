@@ -30,7 +30,7 @@ const common = {
   maxDepth: z.number().int().min(0).max(20, 'Use at most 20.').default(4),
 };
 
-/** Kinds that a person can add; look-alike domains are generated. */
+/** Kinds that a person can add; the domains of `look-alike-domains` are made from its words when a scan starts. */
 export const CreateSourceInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('site'), url: WebUrl, ...common }),
   z.object({ kind: z.literal('sitemap'), url: WebUrl, ...common }),
@@ -49,6 +49,14 @@ export const CreateSourceInput = z.discriminatedUnion('kind', [
       .array(personText(120))
       .min(1, 'Give at least one search word.')
       .max(200, 'Keep to 200 words.'),
+    ...common,
+  }),
+  z.object({
+    kind: z.literal('look-alike-domains'),
+    terms: z
+      .array(personText(120))
+      .min(1, 'Give at least one word mark.')
+      .max(50, 'Keep to 50 word marks.'),
     ...common,
   }),
 ]);

@@ -7,6 +7,7 @@ import { addFrontierEntries, type FrontierSeed } from '../frontier-writer.ts';
 /**
  * Starts a queued scan: its sources become the first pages of the frontier. Runs once: a second call finds the
  * scan running and does nothing.
+ * @param lookAlikes addresses of at most so many domains that could be taken for the words, most plausible first
  * @param canonical makes an address canonical, or null where it is none; the scraper owns the rules
  */
 export async function expandScan({
@@ -14,7 +15,11 @@ export async function expandScan({
   input,
 }: {
   ctx: Ctx;
-  input: { scanId: string; canonical: (url: string) => string | null };
+  input: {
+    scanId: string;
+    canonical: (url: string) => string | null;
+    lookAlikes: (words: string[], limit: number) => string[];
+  };
 }): Promise<void> {
   authoriseSystem({ ctx });
   await ctx.db.$transaction(async (tx) => {
@@ -35,7 +40,7 @@ export async function expandScan({
         scanId: scan.id,
         source,
         scanPageBudget: scan.pageBudget,
-        seeds: seedsOf(source, input.canonical),
+        seeds: seedsOf(source, input),
       });
     }
     await audit(tx, {
@@ -49,9 +54,24 @@ export async function expandScan({
   });
 }
 
-type SourceRow = { kind: string; url: string | null; urls: string[]; terms: string[] };
+type SourceRow = {
+  kind: string;
+  url: string | null;
+  urls: string[];
+  terms: string[];
+  pageBudget: number;
+};
 
-function seedsOf(source: SourceRow, canonical: (url: string) => string | null): FrontierSeed[] {
+function seedsOf(
+  source: SourceRow,
+  {
+    canonical,
+    lookAlikes,
+  }: {
+    canonical: (url: string) => string | null;
+    lookAlikes: (words: string[], limit: number) => string[];
+  },
+): FrontierSeed[] {
   const pages = (urls: string[]): FrontierSeed[] =>
     urls.flatMap((text) => {
       const url = canonical(text);
@@ -71,6 +91,8 @@ function seedsOf(source: SourceRow, canonical: (url: string) => string | null): 
           (source.url ?? '').replaceAll('{term}', encodeURIComponent(term)),
         ),
       );
+    case 'look-alike-domains':
+      return pages(lookAlikes(source.terms, source.pageBudget));
     default:
       return pages(source.urls);
   }

@@ -45,9 +45,9 @@ export async function createSource({
         brandId,
         name: source.name,
         kind: source.kind,
-        url: source.kind === 'url-list' ? null : source.url,
+        url: 'url' in source ? source.url : null,
         urls: source.kind === 'url-list' ? [...new Set(source.urls)] : [],
-        terms: source.kind === 'search-template' ? source.terms : [],
+        terms: 'terms' in source ? source.terms : [],
         pageBudget: source.pageBudget,
         maxDepth: source.maxDepth,
         allowedAddresses,
@@ -78,5 +78,8 @@ function addressesOf(source: CreateSourceInput): { path: string; url: string }[]
     case 'site':
     case 'sitemap':
       return [{ path: 'url', url: source.url }];
+    case 'look-alike-domains':
+      // Nobody named these addresses; each is checked when it is fetched.
+      return [];
   }
 }

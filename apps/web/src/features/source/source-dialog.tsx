@@ -19,7 +19,10 @@ const hints: Record<Kind, string> = {
   sitemap: 'Reads the list that a site publishes.',
   'url-list': 'Visits the addresses that you paste.',
   'search-template': 'Asks a shop’s search for your words.',
+  'look-alike-domains': 'Tries domains that could be taken for your marks.',
 };
+
+const kinds = ['site', 'search-template', 'sitemap', 'url-list', 'look-alike-domains'] as const;
 
 const FORM_ID = 'add-source';
 
@@ -28,7 +31,14 @@ function hostOf(address: string): string | null {
 }
 
 /** The name to give a source that nobody named. */
-function suggestName(kind: Kind, address: string, urls: readonly string[]): string {
+function suggestName(
+  kind: Kind,
+  address: string,
+  urls: readonly string[],
+  terms: readonly string[],
+): string {
+  if (kind === 'look-alike-domains')
+    return terms.length === 0 ? '' : `Domains like ${terms.join(', ')}`.slice(0, 120);
   const host = hostOf(kind === 'url-list' ? (urls[0] ?? '') : address.replaceAll('{term}', 'x'));
   if (!host) return '';
   if (kind === 'search-template') return `Search on ${host}`;
@@ -68,7 +78,7 @@ export function SourceDialog({
     const form = new FormData(event.currentTarget);
     const parsed = CreateSourceInput.safeParse({
       kind,
-      name: formText(form, 'name') || suggestName(kind, address, urls),
+      name: formText(form, 'name') || suggestName(kind, address, urls, terms),
       pageBudget: Number(form.get('pageBudget')),
       maxDepth: Number(form.get('maxDepth') ?? 4),
       url: address,
@@ -123,7 +133,7 @@ export function SourceDialog({
           label="Kind of source"
           value={kind}
           onChange={setKind}
-          items={(['site', 'search-template', 'sitemap', 'url-list'] as const).map((value) => {
+          items={kinds.map((value) => {
             const Icon = kindIcon[value];
             return {
               value,
@@ -133,7 +143,7 @@ export function SourceDialog({
             };
           })}
         />
-        {kind === 'url-list' ? (
+        {kind === 'url-list' && (
           <Field label="Addresses" hint="One on a line." error={listProblem()}>
             <Textarea
               rows={6}
@@ -143,7 +153,8 @@ export function SourceDialog({
               className="font-mono !text-sm"
             />
           </Field>
-        ) : (
+        )}
+        {kind !== 'url-list' && kind !== 'look-alike-domains' && (
           <Field
             label="Address"
             error={problem('url')}
@@ -165,9 +176,9 @@ export function SourceDialog({
             />
           </Field>
         )}
-        {kind === 'search-template' && (
+        {(kind === 'search-template' || kind === 'look-alike-domains') && (
           <Field
-            label="Search words"
+            label={kind === 'search-template' ? 'Search words' : 'Word marks'}
             hint="Press Enter after each; paste a list to add many."
             error={problem('terms')}
           >
@@ -178,7 +189,7 @@ export function SourceDialog({
           <Field label="Name" optional error={problem('name')}>
             <Input
               name="name"
-              placeholder={suggestName(kind, address, urls) || 'Named after its host'}
+              placeholder={suggestName(kind, address, urls, terms) || 'Named after its host'}
             />
           </Field>
           <Field label="Page budget" error={problem('pageBudget')}>

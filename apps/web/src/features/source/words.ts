@@ -24,5 +24,6 @@ export function describeSource(source: SourceView): string {
     const words = source.terms.length === 1 ? '1 word' : `${source.terms.length} words`;
     return `${source.url ?? ''} with ${words}`;
   }
+  if (source.kind === 'look-alike-domains') return `Domains like ${source.terms.join(', ')}`;
   return source.url ?? kindLabel[source.kind];
 }
