@@ -19,7 +19,7 @@ BUDGETS = (12, 100)
 MIN_IOU = 0.5
 MAX_JOINED = 80
 MAX_SCORED = 1500
-LOCATOR_EDGES = (320, 576)
+LOCATOR_EDGES = (160, 320, 576)
 Places = list[tuple[float, tuple[float, float, float, float]]]
 
 

@@ -181,7 +181,8 @@ def train(scenes: Path, out: Path, head_steps: int, steps: int, seed: int, threa
             rate = FINE_RATE * min(1.0, (past + 1) / WARM_STEPS) * 0.5 * (1 + np.cos(np.pi * past / steps))
             rates = (rate, TRUNK_SHARE * rate)
         for group, rate in zip(optimiser.param_groups, rates, strict=True):
-            group["lr"] = rate
+            # A plain number: a checkpoint holds weights and numbers only.
+            group["lr"] = float(rate)
         chosen = np.random.default_rng([seed, step]).choice(count, batch, replace=False)
         features, wanted = cache.batch(chosen, 3 if on_head else 1)
         logits, sides = model.head(*features) if on_head else model.from_8(features[0])

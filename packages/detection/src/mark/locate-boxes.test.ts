@@ -75,14 +75,15 @@ describe('overlap', () => {
 });
 
 describe('looks', () => {
-  it('show a picture whole at two sizes, and a small one only at one', () => {
+  it('show a picture whole at three sizes, and a small one at fewer', () => {
     expect(
       looksAt(800, 600).map(({ shownWidth, shownHeight }) => [shownWidth, shownHeight]),
     ).toEqual([
+      [160, 120],
       [320, 240],
       [576, 432],
     ]);
-    expect(looksAt(300, 200)).toHaveLength(1);
+    expect(looksAt(300, 200)).toHaveLength(2);
   });
 
   it('cut a tall screenshot into tiles that overlap', () => {

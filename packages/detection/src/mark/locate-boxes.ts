@@ -12,24 +12,23 @@ export type Look = Window & { shownWidth: number; shownHeight: number };
 /** What the network says: five planes (objectness, then distances to the left, top, right and bottom side). */
 export type LocatorGrid = { planes: Float32Array; columns: number; rows: number };
 
-/** A longer edge at which the whole picture is looked at: the first finds large marks, the second small ones. */
-const edgesPx = [320, 576];
+/** Longer edges at which the whole picture is looked at: the first finds marks that fill it, the last small ones. */
+const edgesPx = [160, 320, 576];
+/** A picture is enlarged by no more than this for a look. */
+const maxEnlarged = 1.34;
 /** Pictures longer than this many times their width (or the other way round) are looked at in tiles. */
 const maxAspect = 2;
 const tileOverlapShare = 0.25;
 /** Screenshots without end are looked at from the top. */
 const maxTiles = 6;
 
-/**
- * How a picture is looked at: whole at one or two sizes, or, when it is very long, in overlapping tiles.
- * A picture is never enlarged by more than a third for the fine look.
- */
+/** How a picture is looked at: whole at up to three sizes, or, when it is very long, in overlapping tiles. */
 export function looksAt(width: number, height: number): Look[] {
   return tilesOf(width, height).flatMap((tile, _, tiles) => {
     const longest = Math.max(tile.width, tile.height);
-    const [coarse = 320, fine = 576] = edgesPx;
-    const edges = tiles.length > 1 ? [fine] : longest * 1.34 < fine ? [coarse] : [coarse, fine];
-    return edges.map((edge) => ({
+    const edges = edgesPx.filter((edge, at) => at === 0 || edge <= longest * maxEnlarged);
+    // A tile is looked at once, as near as it goes.
+    return (tiles.length > 1 ? edges.slice(-1) : edges).map((edge) => ({
       ...tile,
       shownWidth: Math.max(1, Math.round((tile.width * edge) / longest)),
       shownHeight: Math.max(1, Math.round((tile.height * edge) / longest)),
