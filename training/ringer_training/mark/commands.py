@@ -1,4 +1,4 @@
-"""The sub-commands mark-data, mark, mark-export, mark-cohort and mark-eval."""
+"""The sub-commands mark-data, mark, mark-export, mark-refit, mark-cohort, mark-fixtures and mark-eval."""
 
 import argparse
 import json
@@ -27,10 +27,22 @@ def add_mark_commands(commands: argparse._SubParsersAction) -> None:
     export.add_argument("--data", type=Path, required=True)
     export.add_argument("--out", type=Path, required=True, help="folder with checkpoint.pt; the ONNX file goes there too")
 
+    refit = commands.add_parser("mark-refit", help="fit a checkpoint's projection anew, photographs among its pictures")
+    refit.add_argument("--data", type=Path, required=True)
+    refit.add_argument("--start-from", type=Path, required=True, help="checkpoint.pt of a training run")
+    refit.add_argument("--out", type=Path, required=True, help="folder for the new checkpoint.pt")
+    refit.add_argument("--photographs", type=float, default=0.4, help="share of pictures drawn as photographs, 0 to 1")
+    refit.add_argument("--batches", type=int, default=70)
+    refit.add_argument("--seed", type=int, default=11)
+
     cohort = commands.add_parser("mark-cohort", help="write the cohort that makes a model's scores comparable")
     cohort.add_argument("--data", type=Path, required=True)
     cohort.add_argument("--model", type=Path, required=True, help="ONNX file with its manifest beside it")
     cohort.add_argument("--out", type=Path, required=True, help="folder for MODEL-cohort.bin and .json")
+
+    fixtures = commands.add_parser("mark-fixtures", help="write pictures and views for the test of the product's cutting")
+    fixtures.add_argument("--data", type=Path, required=True)
+    fixtures.add_argument("--out", type=Path, required=True)
 
     measure = commands.add_parser("mark-eval", help="measure encoders on the strict set, with PDQ beside them")
     measure.add_argument("--data", type=Path, required=True)
@@ -63,10 +75,20 @@ def run_mark_command(arguments: argparse.Namespace) -> None:
         from .export import export_mark
 
         export_mark(arguments.out / "checkpoint.pt", arguments.data, arguments.out)
+    elif arguments.command == "mark-refit":
+        from .train import refit
+
+        refit(
+            arguments.data, arguments.start_from, arguments.out, arguments.photographs, arguments.batches, arguments.seed
+        )
     elif arguments.command == "mark-cohort":
         from .cohort import write_cohort
 
         write_cohort(arguments.data, arguments.model, arguments.out)
+    elif arguments.command == "mark-fixtures":
+        from .fixtures import write_mark_fixtures
+
+        write_mark_fixtures(arguments.data, arguments.out)
     else:
         from .evaluate import evaluate, table
 

@@ -59,7 +59,7 @@ def export_mark(checkpoint: Path, data: Path, out: Path) -> Path:
         raise SystemExit(f"{path.name} has {path.stat().st_size} bytes, more than {MAX_BYTES}")
     manifest = {
         "id": model_id,
-        "version": "1",
+        "version": "2",
         "kind": "image-encoder",
         "file": path.name,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
