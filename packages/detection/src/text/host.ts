@@ -2,7 +2,7 @@ import { domainToUnicode } from 'node:url';
 import { parse } from 'tldts';
 
 /** A label of a host name: what a person reads, and the UTF-16 span in the text that it came from. */
-export type HostLabel = { text: string; start: number; end: number; punycode: boolean };
+type HostLabel = { text: string; start: number; end: number; punycode: boolean };
 
 /** A host name cut at its public suffix. */
 export type HostParts = {

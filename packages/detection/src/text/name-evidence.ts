@@ -38,7 +38,7 @@ const editCost = 6;
 const plural = /^(?:e?s)(?![a-z])/;
 
 /** Edits that may be made to a mark of this length before it counts as another word. */
-export function editLimit(length: number): number {
+function editLimit(length: number): number {
   if (length <= 3) return 0;
   if (length === 4) return 0.86;
   if (length <= 7) return 1.31;

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { genericWords } from './generic-word.ts';
 
@@ -24,7 +23,9 @@ function wordCosts(): Map<string, number> {
     .filter(Boolean);
   const scale = Math.log(words.length);
   const read = new Map(words.map((word, index) => [word, Math.log((index + 1) * scale)]));
-  const rare: unknown = createRequire(import.meta.url)('an-array-of-english-words');
+  const rare: unknown = JSON.parse(
+    readFileSync(new URL(import.meta.resolve('an-array-of-english-words')), 'utf8'),
+  );
   dictionary = new Set(z.array(z.string()).parse(rare));
   for (const word of dictionary) {
     if (word.length >= 4 && !read.has(word)) read.set(word, rareWordCost);
