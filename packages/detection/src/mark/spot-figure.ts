@@ -8,25 +8,24 @@ import type { MarkDescription } from './description.ts';
 import type { LocatedBox } from './locate-boxes.ts';
 import { describeMarkCrop, type MarkEyes } from './mark.ts';
 import { matchMark } from './match.ts';
+import { spotBias, spotWeights } from './spot-weights.ts';
 
 /** A clean picture of a mark, as the embedder and as keypoints see it. */
 export type SpotReference = { mark: MarkDescription; points: LocalFeatures };
 
 /** What speaks for a place showing a mark's figure. */
-export type FigureFacts = {
-  name: string;
-  box: Box;
+export type FigureEvidence = {
   /** The embedder's score of the best reference. */
   similarity: number;
   /** By how much it beats the best other mark that is looked for; negative when another one is nearer. */
   margin: number;
   /** The locator's. */
   objectness: number;
-  /** Edge of a square of the place's area, in pixels. */
-  sizePx: number;
-  /** Of keypoints that agree with a reference: -log10 of chance, 0 where none do. */
-  significance: number;
+  /** Keypoints that agree with a reference: -log10 of chance, 1 from twelve on, 0 where none do. */
+  points: number;
 };
+
+export type FigureFacts = { name: string; box: Box; evidence: FigureEvidence };
 
 /** A place is cut with this share of its size on each side, so that the figure has some ground around it. */
 const cropMargin = 0.06;
@@ -34,6 +33,7 @@ const pointsMargin = 0.1;
 const pointsOptions: LocalOptions = { maxFeatures: 200, maxEdgePx: 256 };
 /** Keypoints are asked about the nearest names only. */
 const namesWithPoints = 2;
+const fullSignificance = 12;
 /** What unrelated marks reach: the other mark of a margin is at least as near. */
 const strangerSimilarity = -0.1;
 
@@ -51,7 +51,6 @@ export async function figureFacts(
 ): Promise<FigureFacts[]> {
   const crop = await describeMarkCrop(eyes, image, withMargin(place.box, cropMargin));
   const { box, objectness } = place;
-  const sizePx = Math.sqrt(box.width * image.width * box.height * image.height);
   const ranked = targets
     .filter(({ references }) => references.length > 0)
     .map(({ name, references }) => {
@@ -70,7 +69,9 @@ export async function figureFacts(
         significance = Math.max(significance, match?.significance ?? 0);
       }
     }
-    return { name, box, similarity, margin: similarity - rival, objectness, sizePx, significance };
+    const found = Math.min(significance, fullSignificance) / fullSignificance;
+    const margin = similarity - rival;
+    return { name, box, evidence: { similarity, margin, objectness, points: found } };
   });
 }
 
@@ -85,25 +86,8 @@ function withMargin({ x, y, width, height }: Box, margin: number): Box {
   };
 }
 
-/** Fitted by logistic regression on tuning scenes (brands that train): docs/models/mark-locator.md. */
-const weights = {
-  bias: -7.13,
-  similarity: 20.6,
-  margin: 9.2,
-  objectness: 7.1,
-  size: 1.3,
-  points: 4,
-};
-const fullSignificance = 12;
-
-/** 0..1: how likely the place shows the mark. Never falls when the similarity or the agreement of keypoints rises. */
-export function figureScore(facts: Omit<FigureFacts, 'name' | 'box'>): number {
-  const logit =
-    weights.bias +
-    weights.similarity * facts.similarity +
-    weights.margin * facts.margin +
-    weights.objectness * facts.objectness +
-    weights.size * Math.log(Math.max(8, facts.sizePx) / 100) +
-    weights.points * (Math.min(facts.significance, fullSignificance) / fullSignificance);
+/** 0..1: how likely the place shows the mark. Never falls when any piece of evidence rises. */
+export function figureScore(evidence: FigureEvidence): number {
+  const logit = spotWeights.reduce((sum, [id, weight]) => sum + weight * evidence[id], spotBias);
   return 1 / (1 + Math.exp(-logit));
 }

@@ -27,7 +27,7 @@ export type Spot = {
 };
 
 /** Scores at and above it count as found: docs/models/mark-locator.md has the rates. */
-export const spotThreshold = 0.5;
+export const spotThreshold = 0.35;
 
 /** Two boxes of one mark that overlap more are one. */
 const maxIou = 0.3;
@@ -83,9 +83,10 @@ export async function spotMarks(input: {
     .flatMap((line) => wordSpots(line, input.targets))
     .map((spot) => ({ ...spot, box: placeAround(spot.box, input.places) }));
   for (const place of input.places) {
-    for (const facts of await figureFacts(input.eyes, input.image, place, input.targets)) {
-      const score = figureScore(facts);
-      if (score >= minScore) spots.push({ name: facts.name, box: facts.box, score, way: 'figure' });
+    const facts = await figureFacts(input.eyes, input.image, place, input.targets);
+    for (const { name, box, evidence } of facts) {
+      const score = figureScore(evidence);
+      if (score >= minScore) spots.push({ name, box, score, way: 'figure' });
     }
   }
   const byName = Map.groupBy(spots, ({ name }) => name);
