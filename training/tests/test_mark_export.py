@@ -19,7 +19,7 @@ def arrow(figure: tuple[int, int, int], ground: tuple[int, int, int]) -> np.ndar
     return picture
 
 
-@pytest.mark.parametrize("model", ["mark-layout", "mark-lite0"])
+@pytest.mark.parametrize("model", ["mark-lite0"])
 def test_shipped_file_is_the_one_of_the_manifest(model: str) -> None:
     manifest = json.loads((MODELS / f"{model}.json").read_text())
     data = (MODELS / manifest["file"]).read_bytes()
@@ -27,7 +27,7 @@ def test_shipped_file_is_the_one_of_the_manifest(model: str) -> None:
     assert len(data) == manifest["sizeBytes"]
 
 
-@pytest.mark.parametrize("model", ["mark-layout", "mark-lite0"])
+@pytest.mark.parametrize("model", ["mark-lite0"])
 def test_recoloured_and_inverted_marks_stay_alike_and_others_do_not(model: str) -> None:
     disc = np.full((112, 112, 3), 255, np.uint8)
     cv2.circle(disc, (56, 56), 44, (0, 0, 0), -1)
