@@ -15,6 +15,7 @@ def add_design_commands(commands: "argparse._SubParsersAction[argparse.ArgumentP
     fit.add_argument("--pictures", type=Path, nargs="+", required=True, help="folders of pictures to learn from")
     fit.add_argument("--out", type=Path, required=True, help="folder for the .onnx and .json files")
     fit.add_argument("--cache", type=Path, required=True, help="folder of features that a cut-off run leaves")
+    fit.add_argument("--manifest", type=Path, default=Path("manifests/design.jsonl"), help="list of the pictures, to write")
 
 
 def run_design_command(arguments: argparse.Namespace) -> None:
@@ -26,4 +27,4 @@ def run_design_command(arguments: argparse.Namespace) -> None:
     else:
         from .fit import fit_design
 
-        fit_design(arguments.pictures, arguments.out, arguments.cache)
+        fit_design(arguments.pictures, arguments.out, arguments.cache, arguments.manifest)

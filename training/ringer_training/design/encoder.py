@@ -14,7 +14,7 @@ from torch import nn
 
 INPUT_PX = 224
 FEATURES = 1280
-DIMENSION = 512
+DIMENSION = 768
 CELL_DIMENSION = 64
 GRID = 7
 # Share of the mean variance that is added to every direction before it is divided out.
@@ -37,7 +37,7 @@ class Backbone(nn.Module):
 
 
 class DesignEncoder(nn.Module):
-    """`colour` and `relief` N x 512, `cells` N x 49 x 64, all L2-normalised."""
+    """`colour` and `relief` N x 768, `cells` N x 49 x 64, all L2-normalised."""
 
     def __init__(self, whitening: dict[str, tuple[np.ndarray, np.ndarray]]) -> None:
         super().__init__()

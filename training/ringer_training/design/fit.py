@@ -45,6 +45,17 @@ def collect(folders: list[Path], cache: Path) -> dict[str, np.ndarray]:
     return {name: np.concatenate(rows) for name, rows in kept.items()}
 
 
+def write_manifest(folders: list[Path], path: Path) -> None:
+    """Every picture that is learned from, one JSON line each. All are drawn or rendered by this project."""
+    rows = []
+    for folder in folders:
+        for picture in sorted(p for p in folder.rglob("*") if p.suffix in (".jpg", ".png", ".webp")):
+            digest = hashlib.sha256(picture.read_bytes()).hexdigest()
+            name = f"{folder.name}/{picture.relative_to(folder)}"
+            rows.append({"brand": picture.parent.name, "source": name, "licence": "Apache-2.0", "sha256": digest})
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+
+
 def smallest_cosines(path: Path, pixels: torch.Tensor, expected: list[np.ndarray]) -> dict[str, float]:
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     actual = session.run(list(OUTPUTS), {"pixels": pixels.numpy()})
@@ -99,8 +110,9 @@ def export(encoder: DesignEncoder, out: Path, source: str) -> dict[str, object]:
     return {"fp32": fp32, "shipped": shipped, "sha256": manifest["sha256"], "sizeBytes": manifest["sizeBytes"]}
 
 
-def fit_design(folders: list[Path], out: Path, cache: Path) -> None:
+def fit_design(folders: list[Path], out: Path, cache: Path, manifest: Path) -> None:
     """Learns the whitening, exports, prints the parity figures."""
+    write_manifest(folders, manifest)
     features = collect(folders, cache)
     whitening = {
         name: whitening_of(features[name], CELL_DIMENSION if name == "cells" else DIMENSION) for name in OUTPUTS

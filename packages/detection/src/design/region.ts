@@ -61,9 +61,9 @@ function mutualPairs(a: Float32Array, b: Float32Array): PlacePair[] {
     for (let to = 0; to < places; to += 1) {
       let likeness = 0;
       for (let at = 0; at < length; at += 1)
-        likeness += a[from * length + at]! * b[to * length + at]!;
+        likeness += (a[from * length + at] ?? 0) * (b[to * length + at] ?? 0);
       if (likeness > pair.likeness) Object.assign(pair, { to, likeness });
-      if (likeness > bestOfB[to]!) {
+      if (likeness > (bestOfB[to] ?? 0)) {
         bestOfB[to] = likeness;
         nearestOfB[to] = from;
       }

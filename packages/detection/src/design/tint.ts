@@ -52,7 +52,7 @@ function opponentsAt(tints: Uint8Array, u: number, v: number): number[] {
   const column = Math.min(tintPlaces - 1, Math.max(0, Math.floor(u * tintPlaces)));
   const row = Math.min(tintPlaces - 1, Math.max(0, Math.floor(v * tintPlaces)));
   const at = (row * tintPlaces + column) * 3;
-  const [r, g, b] = [tints[at]!, tints[at + 1]!, tints[at + 2]!];
+  const [r = 0, g = 0, b = 0] = tints.subarray(at, at + 3);
   const light = r + g + b + 30;
   return [(r - g) / light, ((r + g) / 2 - b) / light];
 }
@@ -62,8 +62,8 @@ function correlation(first: readonly number[][], second: readonly number[][]): n
   for (const channel of [0, 1]) {
     const [meanA, meanB] = [meanOf(first, channel), meanOf(second, channel)];
     for (let at = 0; at < first.length; at += 1) {
-      const x = first[at]![channel]! - meanA;
-      const y = second[at]![channel]! - meanB;
+      const x = (first[at]?.[channel] ?? 0) - meanA;
+      const y = (second[at]?.[channel] ?? 0) - meanB;
       both += x * y;
       squareA += x * x;
       squareB += y * y;
@@ -74,5 +74,5 @@ function correlation(first: readonly number[][], second: readonly number[][]): n
 }
 
 function meanOf(rows: readonly number[][], channel: number): number {
-  return rows.reduce((sum, row) => sum + row[channel]!, 0) / rows.length;
+  return rows.reduce((sum, row) => sum + (row[channel] ?? 0), 0) / rows.length;
 }
