@@ -10,6 +10,7 @@ import { addModels } from './evaluate/models-command.ts';
 import { startFolder } from './start-folder.ts';
 import { jsonReporter, textReporter } from './reporter.ts';
 import { scan, type ScanOptions } from './scan-command.ts';
+import type { SearchOptions } from './search-command.ts';
 import type { Streams } from './streams.ts';
 import { wholeNumber } from './whole-number.ts';
 import { verify, type VerifyOptions } from './verify-command.ts';
@@ -98,6 +99,30 @@ export async function run(
     .description('tell what this machine lacks for running Ringer, and how to mend it')
     .action(async () => {
       code = await doctor(signal);
+    });
+
+  program
+    .command('search')
+    .description('search all past captures for a right, and analyse what is similar anew')
+    .argument('<right>', 'title or id of a right with pictures')
+    .option('--brand <slug>', 'whose right; needed when there are several brands')
+    .option('--most <n>', 'at most so many pictures', wholeNumber(1, 1000), 200)
+    .option(
+      '--least <n>',
+      'similarity from which a picture counts, in hundredths',
+      wholeNumber(0, 100),
+      60,
+    )
+    .option('--json', 'one JSON object a line')
+    .action(async (right: string, options: SearchOptions) => {
+      const { searchCaptures } = await import('./search-command.ts');
+      const connection = await connect(environment);
+      try {
+        const least = options.least / 100;
+        await searchCaptures(connection, right, { ...options, least }, streams, signal);
+      } finally {
+        await connection.base.close();
+      }
     });
 
   const surroundings = {

@@ -2,6 +2,8 @@ export { createBrand, type CreateBrandInput } from './brand/create-brand.ts';
 export { getHome } from './brand/get-home.ts';
 export { getSettings } from './brand/get-settings.ts';
 export { updateBrandSettings } from './brand/update-brand-settings.ts';
+export { type CaptureSearchPlan, planCaptureSearch } from './capture/plan-search.ts';
+export { reanalyseCaptures, type ReanalysedCapture } from './capture/reanalyse-captures.ts';
 export { decideCase } from './case/decide-case.ts';
 export { getCase } from './case/get-case.ts';
 export { listQueue } from './case/list-queue.ts';

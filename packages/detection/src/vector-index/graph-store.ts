@@ -1,6 +1,11 @@
+import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { Index, MetricKind, ScalarKind } from 'usearch';
+import type * as Usearch from 'usearch';
 import type { VectorStore } from './vector-store.ts';
+
+// As an ES module it looks for its library beside the caller's stack, and does not always find it.
+const load = createRequire(import.meta.url);
+const { Index, MetricKind, ScalarKind } = load('usearch') as typeof Usearch;
 
 // Links a vector, and how many candidates are kept while building and while searching: chosen by bench.
 const connectivity = 16;
@@ -11,7 +16,7 @@ const expansionSearch = 128;
 export class GraphStore implements VectorStore {
   readonly kind = 'graph';
   readonly #dimension: number;
-  readonly #index: Index;
+  readonly #index: Usearch.Index;
   #size = 0;
 
   constructor(dimension: number) {

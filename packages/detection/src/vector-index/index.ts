@@ -1,1 +1,3 @@
-export { exactLimit, VectorIndex, type VectorHit } from './vector-index.ts';
+export { openPictureEye, type PictureEye } from './picture-eye.ts';
+export { PictureSearch, type PictureHit } from './picture-search.ts';
+export { VectorIndex, type VectorHit } from './vector-index.ts';

@@ -5,7 +5,7 @@ import { readIndexFiles, writeIndexFiles } from './index-files.ts';
 import type { VectorIndexOptions, VectorStore } from './vector-store.ts';
 
 /** Up to here every vector is compared; beyond it a graph is walked. */
-export const exactLimit = 50_000;
+const exactLimit = 50_000;
 
 /** A vector that was found: cosine in -1..1, higher is nearer. */
 export type VectorHit = { key: string; score: number };

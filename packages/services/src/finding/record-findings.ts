@@ -99,9 +99,15 @@ export async function recordFindings({
       const offers = await loadOffers(tx, captureId, host);
       // Cases of one brand are numbered without gaps, one transaction at a time.
       await takeLock(tx, `case ${brandId}`);
+      // An analysis anew meets findings of the one before; what people decided on stays as it was.
+      const known = await tx.finding.findMany({
+        where: { captureId, modelVersionId },
+        select: { offerId: true, rightId: true },
+      });
+      const isKnown = new Set(known.map(({ offerId, rightId }) => `${offerId} ${rightId}`));
       for (const { offerId, draft } of findings) {
         const offer = offers.get(offerId);
-        if (!offer) continue;
+        if (!offer || isKnown.has(`${offerId} ${draft.rightId}`)) continue;
         const caseId = await findOrOpenCase(tx, { brandId, offer, draft, settings, at: ctx.now() });
         await tx.finding.create({
           data: {
