@@ -10,7 +10,7 @@ export type Consensus = {
   /** Inliers at different places: several directions of one point count once. */
   distinct: number;
   significance: number;
-  /** Root mean square distance of the inliers from where the transform puts them, in pixels of the finer picture. */
+  /** Root mean square distance of the inliers from where the transform puts them, fine ones first, in pixels. */
   residualPx: number;
   /** Ratio of the transform's scales along its two main directions, 1 or more. */
   stretch: number;
@@ -25,6 +25,8 @@ const maxLogScale = Math.log(1.6);
 /** Chance that turn and scale of an unrelated pair agree too, beside its place. */
 const turnChance = (2 * maxTurn) / (2 * Math.PI);
 const scaleChance = 0.35;
+/** How fast the error of a keypoint's place grows with the square of its scale. */
+const coarseness = 0.1;
 const hypothesesRefined = 6;
 const minInliers = 4;
 /** A view so slanted that one direction shrinks more than this against the other is taken for noise. */
@@ -39,6 +41,8 @@ type Vote = {
   by: number;
   logScale: number;
   turn: number;
+  /** Fine keypoints are placed more exactly than coarse ones. */
+  weight: number;
 };
 
 /**
@@ -62,6 +66,7 @@ export function findConsensus(
       by: b.y[j] ?? 0,
       logScale: Math.log((b.scale[j] ?? 0) / (a.scale[i] ?? 0)),
       turn: wrapped((b.angle[j] ?? 0) - (a.angle[i] ?? 0)),
+      weight: 1 / (1 + coarseness * Math.min(a.scale[i] ?? 0, b.scale[j] ?? 0) ** 2),
     };
   });
   const total = distinctCount(votes);
@@ -158,9 +163,10 @@ function fitSimilarity(votes: readonly Vote[]): Affine | null {
   let [spread, along, across] = [0, 0, 0];
   for (const vote of votes) {
     const [px, py, qx, qy] = [vote.ax - ax, vote.ay - ay, vote.bx - bx, vote.by - by];
-    spread += px * px + py * py;
-    along += px * qx + py * qy;
-    across += px * qy - py * qx;
+    const { weight } = vote;
+    spread += weight * (px * px + py * py);
+    along += weight * (px * qx + py * qy);
+    across += weight * (px * qy - py * qx);
   }
   if (spread < 1) return null;
   const [cosine, sine] = [along / spread, across / spread];
@@ -173,13 +179,14 @@ function fitAffine(votes: readonly Vote[]): Affine | null {
   let [xx, xy, yy, ux, uy, vx, vy] = [0, 0, 0, 0, 0, 0, 0];
   for (const vote of votes) {
     const [px, py, qx, qy] = [vote.ax - ax, vote.ay - ay, vote.bx - bx, vote.by - by];
-    xx += px * px;
-    xy += px * py;
-    yy += py * py;
-    ux += px * qx;
-    uy += py * qx;
-    vx += px * qy;
-    vy += py * qy;
+    const { weight } = vote;
+    xx += weight * px * px;
+    xy += weight * px * py;
+    yy += weight * py * py;
+    ux += weight * px * qx;
+    uy += weight * py * qx;
+    vx += weight * px * qy;
+    vy += weight * py * qy;
   }
   const determinant = xx * yy - xy * xy;
   if (determinant < 1e-3 * (xx + yy) ** 2) return null;
@@ -192,14 +199,15 @@ function fitAffine(votes: readonly Vote[]): Affine | null {
 
 function centres(votes: readonly Vote[]): [number, number, number, number] {
   const sums: [number, number, number, number] = [0, 0, 0, 0];
-  for (const { ax, ay, bx, by } of votes) {
-    sums[0] += ax;
-    sums[1] += ay;
-    sums[2] += bx;
-    sums[3] += by;
+  let total = 1e-9;
+  for (const { ax, ay, bx, by, weight } of votes) {
+    sums[0] += weight * ax;
+    sums[1] += weight * ay;
+    sums[2] += weight * bx;
+    sums[3] += weight * by;
+    total += weight;
   }
-  const n = Math.max(1, votes.length);
-  return [sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n];
+  return [sums[0] / total, sums[1] / total, sums[2] / total, sums[3] / total];
 }
 
 /** Ratio of the singular values; infinite for a map that mirrors. */
@@ -213,13 +221,15 @@ function stretchOf([a, b, , d, e]: Affine): number {
 
 function residualOf(t: Affine, votes: readonly Vote[]): number {
   let sum = 0;
+  let total = 1e-9;
   for (const vote of votes) {
     const dx = t[0] * vote.ax + t[1] * vote.ay + t[2] - vote.bx;
     const dy = t[3] * vote.ax + t[4] * vote.ay + t[5] - vote.by;
-    sum += dx * dx + dy * dy;
+    sum += vote.weight * (dx * dx + dy * dy);
+    total += vote.weight;
   }
   const scale = Math.sqrt(Math.abs(t[0] * t[4] - t[1] * t[3]));
-  return Math.sqrt(sum / Math.max(1, votes.length)) / Math.max(1, scale);
+  return Math.sqrt(sum / total) / Math.max(1, scale);
 }
 
 /** Pairs at different places on both sides, to about two pixels. */

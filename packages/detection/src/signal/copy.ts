@@ -1,13 +1,6 @@
 import type { SignalResult } from '@ringer/domain';
 import type { CopyMatch } from '../copy/copy.ts';
-
-/** Version and identity of the copy signal; the version changes whenever its values may. */
-export const copySignal = {
-  id: 'copy',
-  version: '2',
-  source:
-    'PDQ (Facebook 2019); RootSIFT keypoints (Lowe 2004, Arandjelović and Zisserman 2012) with an a-contrario test (Moisan and Stival 2004)',
-} as const;
+import { signalRegistry } from './registry.ts';
 
 /** A copy as a signal: its value, where it stands on both pictures, and why, in one sentence. */
 export function copyResult(
@@ -15,9 +8,10 @@ export function copyResult(
   place: { imageIndex: number; referenceId: string; pair: number },
 ): SignalResult {
   const { imageIndex, referenceId, pair } = place;
+  const { id, version } = signalRegistry.copy;
   return {
-    id: copySignal.id,
-    version: copySignal.version,
+    id,
+    version,
     value: match.value,
     counter: false,
     reason: reasonOf(match, imageIndex),
