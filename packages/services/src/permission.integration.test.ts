@@ -65,6 +65,41 @@ const verbs: [string, Permission, Call][] = [
     (ctx, brandSlug) => services.readLabRun({ ctx, input: { brandSlug, labRunId: id } }),
   ],
   [
+    'addModel',
+    'brand.manage',
+    (ctx, brandSlug) => {
+      const empty = { set: '', n: 0, metrics: {}, baselines: {}, models: [], msPerItem: 0 };
+      const metrics = { candidate: empty, ours: empty };
+      const key = { kind: 'copy', name: 'x', version: '1', sha256: '0'.repeat(64) } as const;
+      return services.addModel({ ctx, input: { brandSlug, ...key, card: '', metrics } });
+    },
+  ],
+  [
+    'chooseModel',
+    'brand.manage',
+    (ctx, brandSlug) => services.chooseModel({ ctx, input: { brandSlug, modelVersionId: id } }),
+  ],
+  [
+    'listModels',
+    'brand.read',
+    (ctx, brandSlug) => services.listModels({ ctx, input: { brandSlug } }),
+  ],
+  [
+    'planCaptureSearch',
+    'scan.run',
+    (ctx, brandSlug) => services.planCaptureSearch({ ctx, input: { brandSlug, right: id } }),
+  ],
+  [
+    'reanalyseCaptures',
+    'scan.run',
+    (ctx, brandSlug) => services.reanalyseCaptures({ ctx, input: { brandSlug, pictures: [] } }),
+  ],
+  [
+    'readScanOutcomes',
+    'scan.read',
+    (ctx, brandSlug) => services.readScanOutcomes({ ctx, input: { brandSlug, scanId: id } }),
+  ],
+  [
     'addUpload',
     'upload.write',
     (ctx, brandSlug) =>

@@ -1,5 +1,5 @@
 /** Which side of a comparison a picture stands on: a clean reference, or what was found. */
-export type RetrievalSide = 'gallery' | 'query';
+type RetrievalSide = 'gallery' | 'query';
 
 /** Weights and contract of a model that had a part in the scores. */
 export type EngineModel = { id: string; sha256: string };
