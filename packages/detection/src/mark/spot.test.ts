@@ -40,7 +40,7 @@ function line(text: string, at = box, confidence = 1): OcrLine {
 const points = pointsOf(image);
 const halden = prepareTarget('halden', 'halden', [{ mark: along(0), points, read: [] }]);
 const oskelle = prepareTarget('oskelle', 'oskelle', [
-  { mark: along(1), points, read: [line('Northern Light'), line('shop'), line('xy')] },
+  { mark: along(1), points, read: [line('Zarvinor Light'), line('northern'), line('xy')] },
 ]);
 const targets = [halden, oskelle];
 
@@ -72,13 +72,13 @@ describe('marks in a picture', () => {
     expect(both.filter(({ name }) => name === 'halden')).toHaveLength(1);
   });
 
-  it('are also looked for by what is read on a reference, but not by short or generic words', async () => {
+  it('are also looked for by what is read on a reference, but not by short or plain words', async () => {
     const read = async (text: string) =>
       (
         await spotMarks({ eyes: seeing(3), image, places: [], lines: [line(text)], targets })
       ).filter(({ score }) => score >= spotThreshold);
-    expect(await read('northern light')).toMatchObject([{ name: 'oskelle', way: 'word' }]);
-    expect(await read('shop')).toEqual([]);
+    expect(await read('zarvinor light')).toMatchObject([{ name: 'oskelle', way: 'word' }]);
+    expect(await read('northern')).toEqual([]);
     expect(await read('xy')).toEqual([]);
   });
 

@@ -2,8 +2,8 @@ import type { Box } from '@ringer/domain';
 import type { DecodedImage } from '../image/decode.ts';
 import type { OcrLine } from '../ocr/ocr.ts';
 import { foldText } from '../text/fold.ts';
-import { genericWords } from '../text/generic-word.ts';
 import { matchWord, prepareWord, type PreparedWord } from '../text/match.ts';
+import { plainWordCost } from '../text/segment.ts';
 import { iouOf, suppress, type LocatedBox } from './locate-boxes.ts';
 import type { MarkEyes } from './mark.ts';
 import { figureFacts, figureScore, type SpotReference } from './spot-figure.ts';
@@ -27,7 +27,7 @@ export type Spot = {
 };
 
 /** Scores at and above it count as found: docs/models/mark-locator.md has the rates. */
-export const spotThreshold = 0.35;
+export const spotThreshold = 0.3;
 
 /** Two boxes of one mark that overlap more are one. */
 const maxIou = 0.3;
@@ -59,12 +59,18 @@ export function prepareTarget(
   const known = new Set(words.map(({ prepared }) => prepared.skeleton));
   for (const { text, confidence } of references.flatMap(({ read }) => read)) {
     const prepared = prepareWord(text);
-    if (confidence < minReadConfidence || prepared.skeleton.length < minReadLetters) continue;
-    if (known.has(prepared.skeleton) || genericWords.has(prepared.exact)) continue;
+    if (confidence < minReadConfidence || known.has(prepared.skeleton)) continue;
+    // “Since 1886” or “coffee” stand on the marks of many.
+    if (!prepared.exact.split(' ').some(isNameLike)) continue;
     known.add(prepared.skeleton);
     words.push({ prepared, trust: readTrust });
   }
   return { name, words, references: references.map(({ mark, points }) => ({ mark, points })) };
+}
+
+function isNameLike(word: string): boolean {
+  const letters = word.replace(/\P{L}/gu, '');
+  return letters.length >= minReadLetters && plainWordCost(letters) === null;
 }
 
 /**
