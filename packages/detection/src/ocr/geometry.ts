@@ -8,7 +8,7 @@ export type Quad = readonly [Point, Point, Point, Point];
 export type TiltedRect = { centre: Point; along: Point; across: Point };
 
 /** The convex hull, counter-clockwise (Andrew 1979, monotone chain). The points are sorted in place. */
-export function convexHull(points: Point[]): Point[] {
+function convexHull(points: Point[]): Point[] {
   points.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   if (points.length < 3) return points;
   const half = (ordered: readonly Point[]) => {

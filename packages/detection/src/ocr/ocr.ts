@@ -35,7 +35,7 @@ export type Ocr = {
   traceLines(image: DecodedImage): Promise<LetterTrace[]>;
 };
 
-export type OcrReadOptions = {
+type OcrReadOptions = {
   /** The most lines read; 100 by default. */
   maxLines?: number;
   /** The most lines that the larger recogniser reads again because the small one was not sure; 6 by default. */

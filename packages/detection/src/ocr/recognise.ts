@@ -71,7 +71,7 @@ function batchesOf<Line extends { runPx: number }>(lines: readonly Line[]): Line
 }
 
 /** Greedy CTC (Graves et al. 2006): the best class a step, repeats merged, blanks dropped. */
-export function decode(
+function decode(
   { probabilities, steps }: LineOutput,
   characters: readonly string[],
 ): Reading {
