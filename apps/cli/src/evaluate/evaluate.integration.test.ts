@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { assetPath } from '@ringer/bazaar/client';
@@ -43,6 +43,8 @@ describe('ringer evaluate', () => {
     }
     await put('full/doveleth-teacup-home.webp', 'set', 'queries', '_none', 'other.webp');
     await writeFile(at('set', 'queries', '_none', 'broken.jpg'), 'no picture');
+    await writeFile(at('set', 'queries', '_none', 'huge.jpg'), '');
+    await truncate(at('set', 'queries', '_none', 'huge.jpg'), 3 * 2 ** 30);
     await writeFile(at('set', 'queries', '.DS_Store'), 'x');
     await writeFile(at('loose.webp'), 'x');
     await symlink(at('loose.webp'), at('set', 'gallery', 'hulver-camp ü', 'link.webp'));
@@ -80,6 +82,7 @@ describe('ringer evaluate', () => {
     expect(metrics['falseAlarmRate']?.n).toBe(1);
     expect(models[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(err.join('\n')).toContain('broken.jpg');
+    expect(err.join('\n')).toContain('huge.jpg: The file has 3072 MB');
     expect(err.join('\n')).toContain('link out of it');
     expect(err.join('\n')).not.toContain('DS_Store');
   });

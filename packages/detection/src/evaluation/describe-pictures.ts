@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { DomainError, Invalid } from '@ringer/domain';
+import { readFile, stat } from 'node:fs/promises';
+import { DomainError, Invalid, maxUploadBytes } from '@ringer/domain';
 import { describeBaseline, type BaselineHashes } from './baseline.ts';
 import type { LabelledPicture } from './picture-folder.ts';
 import type { EvaluationWatcher } from './watcher.ts';
@@ -68,7 +68,7 @@ export async function describeAll<Picture extends LabelledPicture, Description>(
       if (!picture) return;
       let description: Description | null = null;
       try {
-        description = await describe(await readFile(picture.path), picture);
+        description = await describe(await readPicture(picture.path), picture);
       } catch (error) {
         // A broken picture must not end the run; a fault of a model must.
         const isPictures =
@@ -83,6 +83,17 @@ export async function describeAll<Picture extends LabelledPicture, Description>(
   };
   await Promise.all(Array.from({ length: describedAtOnce }, lane));
   return results;
+}
+
+/** @throws Invalid before a file is read that no decoder would take */
+async function readPicture(path: string): Promise<Buffer> {
+  const { size } = await stat(path);
+  if (size > maxUploadBytes) {
+    throw new Invalid(
+      `The file has ${Math.ceil(size / 2 ** 20)} MB, more than a picture may have.`,
+    );
+  }
+  return readFile(path);
 }
 
 function isFileError(error: unknown): boolean {
