@@ -1,4 +1,5 @@
 import { matchLocal, type LocalMatch } from '../local/match.ts';
+import { learnCrowd, minCrowd, type Crowd } from './crowd.ts';
 import type { DesignDescription, DesignView } from './description.ts';
 import { agreement, type Agreement } from './region.ts';
 import { tintAgreement } from './tint.ts';
@@ -15,7 +16,7 @@ export type DesignMatch = {
 };
 
 /** What the score is made of. */
-export type DesignFacts = {
+type DesignFacts = {
   /** Cosine of the pictures in colour, -1..1. */
   colour: number;
   /** Cosine of the pictures without colour, -1..1. */
@@ -33,7 +34,10 @@ const weights = { bias: -9.3, colour: 12, relief: 5.5, significance: 0.2, tint: 
 /** Score from which a picture counts as showing the design; docs/models/design-lite0.md tells the false-alarm rate. */
 export const designThreshold = 0;
 /** Keypoints are compared for so many references at most, those that look most alike. */
-export const shortlistLength = 30;
+const shortlistLength = 30;
+
+/** The crowd's part of the encoder's say. */
+const crowdShare = 0.5;
 
 type Pair = {
   facts: DesignFacts;
@@ -52,27 +56,54 @@ export function matchDesign(picture: DesignDescription, reference: DesignDescrip
 }
 
 /**
- * Scores of a picture against many registered views: all by the encoder, the most alike also by keypoints.
+ * Scores of a picture against many registered views: all by the encoder, the most alike also by keypoints. From
+ * `minCrowd` views on, half of the encoder's say is a cosine in which what all of them share counts less.
  * @returns log-odds in the order of the references
  */
 export function scoreDesigns(
   picture: DesignDescription,
   references: readonly DesignDescription[],
 ): Float32Array {
-  return Float32Array.from(pairsOf(picture, references), ({ score }) => score);
+  const pairs = references.map((reference) => quick(picture, reference));
+  const leanings = leaningsOf(picture, references, pairs);
+  const scores = Float32Array.from(pairs, ({ score }, at) => score + (leanings[at] ?? 0));
+  const order = [...scores.keys()]
+    .toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+    .slice(0, shortlistLength);
+  for (const at of order) {
+    const [pair, reference] = [pairs[at], references[at]];
+    if (!pair || !reference) continue;
+    scores[at] = withKeypoints(pair, picture, reference).score + (leanings[at] ?? 0);
+  }
+  return scores;
 }
 
-function pairsOf(picture: DesignDescription, references: readonly DesignDescription[]): Pair[] {
-  const pairs = references.map((reference) => quick(picture, reference));
-  const order = pairs
-    .map((_, index) => index)
-    .toSorted((a, b) => (pairs[b]?.score ?? 0) - (pairs[a]?.score ?? 0))
-    .slice(0, shortlistLength);
-  for (const index of order) {
-    const [pair, reference] = [pairs[index], references[index]];
-    if (pair && reference) pairs[index] = withKeypoints(pair, picture, reference);
-  }
-  return pairs;
+type Crowds = { colour: Crowd; relief: Crowd };
+const crowds = new WeakMap<readonly DesignDescription[], Crowds>();
+
+/** What the crowd's cosines add to each score; nothing while the references are few. */
+function leaningsOf(
+  picture: DesignDescription,
+  references: readonly DesignDescription[],
+  pairs: readonly Pair[],
+): Float32Array {
+  const leanings = new Float32Array(references.length);
+  if (references.length < minCrowd) return leanings;
+  const { colour, relief } = crowds.get(references) ?? {
+    colour: learnCrowd(references.map(({ views, relief: own }) => views[0]?.colour ?? own)),
+    relief: learnCrowd(references.map((reference) => reference.relief)),
+  };
+  crowds.set(references, { colour, relief });
+  const coloured = picture.views.map((view) => colour.likeness(view.colour));
+  const plain = relief.likeness(picture.relief);
+  return leanings.map((_, at) => {
+    const facts = pairs[at]?.facts;
+    if (!facts) return 0;
+    const best = Math.max(...coloured.map((likeness) => likeness[at] ?? -1));
+    const inCrowd = weights.colour * best + weights.relief * (plain[at] ?? 0);
+    const alone = weights.colour * facts.colour + weights.relief * facts.relief;
+    return crowdShare * (inCrowd - alone);
+  });
 }
 
 function quick(picture: DesignDescription, reference: DesignDescription): Pair {

@@ -2,7 +2,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { ModelFileError, readModel } from '../model/manifest.ts';
 
 /** What the encoder says of one square picture. All vectors are L2-normalised. */
-export type DesignFeatures = {
+type DesignFeatures = {
   /** For pictures with their colours. */
   colour: Float32Array;
   /** For pictures without colour. */
