@@ -1,7 +1,17 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { assetPath } from '@ringer/bazaar/client';
 import { createTestDatabase, type TestDatabase } from '@ringer/db/testing';
 import { Forbidden } from '@ringer/domain';
 import {
@@ -13,8 +23,10 @@ import {
   systemCtx,
   userCtx,
 } from '@ringer/services';
+import { startWorker } from '@ringer/worker/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../program.ts';
+import { layOutShippedSet } from './shipped-set.ts';
 
 const shipped = join(
   dirname(createRequire(import.meta.url).resolve('@ringer/detection')),
@@ -50,6 +62,16 @@ describe('ringer models', () => {
         },
       });
     }
+    for (const product of ['hulver-camp', 'doveleth-hush']) {
+      for (const [side, view] of [
+        ['gallery', 'pack-1'],
+        ['queries', 'pack-2'],
+      ] as const) {
+        await mkdir(join(folder, side, product), { recursive: true });
+        const name = `${product}-${view}.webp`;
+        await copyFile(assetPath(`full/${name}`), join(folder, side, product, name));
+      }
+    }
     await copyFile(shipped, join(folder, 'own.onnx'));
     await writeFile(join(folder, 'own.json'), JSON.stringify(manifest));
   });
@@ -79,12 +101,13 @@ describe('ringer models', () => {
   };
 
   it('takes in an encoder, measures it beside ours and makes it a candidate', async () => {
-    expect(await ringer('add', join(folder, 'own.onnx'), '--as', 'copy')).toBe(0);
+    const sides = ['--gallery', join(folder, 'gallery'), '--queries', join(folder, 'queries')];
+    expect(await ringer('add', join(folder, 'own.onnx'), '--as', 'copy', ...sides)).toBe(0);
     expect(out.join('\n')).toMatch(/ours +shipped +pdq/);
     expect(out.at(-1)).toContain('own-eye@1 is a candidate');
     const row = await base.db.modelVersion.findFirstOrThrow({ where: { name: 'own-eye' } });
     expect(row).toMatchObject({ kind: 'copy', status: 'candidate' });
-    expect(row.metrics).toMatchObject({ candidate: { set: 'shipped copy set' }, ours: { n: 48 } });
+    expect(row.metrics).toMatchObject({ candidate: { n: 2 }, ours: { n: 2 } });
     const kept = join(
       folder,
       'models',
@@ -93,6 +116,20 @@ describe('ringer models', () => {
       'own-eye.onnx',
     );
     expect((await readFile(kept)).equals(await readFile(shipped))).toBe(true);
+  });
+
+  it.each([
+    ['mark', 16, 16],
+    ['design', 142, 49],
+    ['copy', 8, 97],
+  ] as const)('has a small %s set of its own', async (kind, gallery, queries) => {
+    const set = await layOutShippedSet(kind);
+    const filesIn = async (side: string) =>
+      (await readdir(side, { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
+    const counts = [(await filesIn(set.gallery)).length, (await filesIn(set.queries)).length];
+    await set.close();
+    expect(counts[0]).toBeGreaterThanOrEqual(gallery);
+    expect(counts[1]).toBeGreaterThanOrEqual(queries);
   });
 
   it('lets a manager choose it, and nobody else', async () => {
@@ -106,6 +143,35 @@ describe('ringer models', () => {
     expect(err.join('\n')).toContain('in use already');
     const audited = await base.db.auditEntry.count({ where: { verb: 'model-version.choose' } });
     expect(audited).toBe(1);
+  });
+
+  it('is what a worker loads at its next start', async () => {
+    const worker = await startWorker({
+      databaseUrl: database.url,
+      dataDir: folder,
+      captureConcurrency: 1,
+      analysisConcurrency: 1,
+      log: () => undefined,
+    });
+    await worker.stop();
+    const champions = await base.db.modelVersion.findMany({
+      where: { kind: 'copy', status: 'champion' },
+      select: { name: true },
+    });
+    expect(champions).toEqual([{ name: 'own-eye' }]);
+
+    const { sha256 } = await base.db.modelVersion.findFirstOrThrow({ where: { name: 'own-eye' } });
+    const kept = join(folder, 'models', 'copy', `own-eye-1-${sha256.slice(0, 8)}`);
+    await rename(kept, `${kept}-away`);
+    const starting = startWorker({
+      databaseUrl: database.url,
+      dataDir: folder,
+      captureConcurrency: 1,
+      analysisConcurrency: 1,
+      log: () => undefined,
+    });
+    await expect(starting).rejects.toThrow(/own-eye@1 is missing.*ringer models use/);
+    await rename(`${kept}-away`, kept);
   });
 
   it.each([
