@@ -28,7 +28,7 @@ const Coco = z.object({
 });
 
 /** A box with its brand; left, top, width and height in pixels of the picture as the file says it. */
-export type TrueBox = { name: string; left: number; top: number; width: number; height: number };
+type TrueBox = { name: string; left: number; top: number; width: number; height: number };
 
 /** A picture of the set. Without boxes it is clean. Its size is in the file only where the file tells it. */
 export type TruePicture = {

@@ -8,23 +8,12 @@ import type { MarkDescription } from './description.ts';
 import type { LocatedBox } from './locate-boxes.ts';
 import { describeMarkCrop, type MarkEyes } from './mark.ts';
 import { matchMark } from './match.ts';
-import { spotBias, spotWeights } from './spot-weights.ts';
+import { spotBias, spotWeights, type FigureEvidence } from './spot-weights.ts';
 
 /** A clean picture of a mark, as the embedder and as keypoints see it. */
 export type SpotReference = { mark: MarkDescription; points: LocalFeatures };
 
-/** What speaks for a place showing a mark's figure. */
-export type FigureEvidence = {
-  /** The embedder's score of the best reference. */
-  similarity: number;
-  /** By how much it beats the best other mark that is looked for; negative when another one is nearer. */
-  margin: number;
-  /** The locator's. */
-  objectness: number;
-  /** Keypoints that agree with a reference: -log10 of chance, 1 from twelve on, 0 where none do. */
-  points: number;
-};
-
+/** A name for a place, and what speaks for it. */
 export type FigureFacts = { name: string; box: Box; evidence: FigureEvidence };
 
 /** A place is cut with this share of its size on each side, so that the figure has some ground around it. */
