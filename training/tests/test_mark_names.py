@@ -16,6 +16,7 @@ from ringer_training.mark.names import brand_key, merge_owners, read_holdout, to
         ("facebook-logo-2-solid", "facebook"),
         ("line", "line"),
         ("c++", "cpp"),
+        ("zeit-icon", "vercel"),
     ],
 )
 def test_key(icon: str, key: str) -> None:

@@ -51,6 +51,9 @@ ALIASES = {
     "vlang": "v", "amazoncom": "amazon", "kofi": "kofi", "linuxtux": "linux", "tux": "linux",
     "rss feed": "rss", "feed": "rss", "wechatpay": "wechatpay", "weixin": "wechat", "teamspeak": "teamspeak",
     "skypeforbusiness": "skypeforbusiness", "bun": "bun", "denojs": "deno", "denoland": "deno",
+    "envoyproxy": "envoy", "skypeforbusiness": "skype", "whatsappmonochrome": "whatsapp",
+    "microsoftwindows": "microsoft", "apachehttp": "apache", "zeit": "vercel", "eclipseide": "eclipse",
+    "mailchimpfreddie": "mailchimp", "mariadbfoundation": "mariadb",
 }
 
 

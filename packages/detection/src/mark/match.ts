@@ -14,10 +14,13 @@ export type MarkMatch = {
   referenceView: MarkView;
 };
 
-/** Scores at and above it pass for the same mark. One pair of unrelated marks in ten thousand reaches it. */
-export const markThreshold = 0.2;
+/**
+ * Scores at and above it pass for the same mark. One pair of marks of other names in ten thousand reaches it:
+ * docs/models/mark-encoder.md.
+ */
+export const markThreshold = 0.32;
 /** Score from the threshold at which the value reaches three quarters. */
-const valueSlope = Math.log(3) / 0.08;
+const valueSlope = Math.log(3) / 0.13;
 
 /** 0..1 from a score: a logistic curve through 0.5 at the threshold. */
 export function markValue(score: number): number {
