@@ -14,7 +14,7 @@ import {
 } from './raster.ts';
 
 /** What a view shows: all of the figure, what a badge carried, a lock-up's symbol, or what is left of it. */
-export type ViewKind =
+type ViewKind =
   | 'whole'
   | 'peeled'
   | 'inner'
@@ -101,7 +101,7 @@ function without(image: DecodedImage, mask: Mask | null, ground: Colour): Decode
 }
 
 /** The box as a square picture of `viewPx`: padded with the ground, with a margin all round. */
-export function squareView(image: DecodedImage, rect: PixelRect, ground: Colour): DecodedImage {
+function squareView(image: DecodedImage, rect: PixelRect, ground: Colour): DecodedImage {
   const width = rect.right - rect.left;
   const height = rect.bottom - rect.top;
   const edge = Math.max(width, height);
