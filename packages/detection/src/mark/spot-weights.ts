@@ -10,7 +10,7 @@ export type FigureEvidence = {
   points: number;
 };
 
-/** What each piece of evidence weighs, as train-spot-weights.ts learnt it: docs/models/mark-locator.md. */
+/** What each piece of evidence weighs, learnt on tuning scenes: docs/models/mark-locator.md. */
 export const spotWeights: readonly (readonly [id: keyof FigureEvidence, weight: number])[] = [
   ['similarity', 11.3],
   ['margin', 11.7],

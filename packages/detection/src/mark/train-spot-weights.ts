@@ -13,8 +13,8 @@ import { spotWeights } from './spot-weights.ts';
 // node src/mark/train-spot-weights.ts FOLDER
 // Logistic regression by gradient descent; no weight may fall below 0, so that more likeness never lowers a score.
 
-const steps = 20_000;
-const rate = 0.5;
+const steps = 40_000;
+const rate = 6;
 const decay = 1e-4;
 /** The nearest names of a place; the others are easy. */
 const namesOfPlace = 3;
@@ -73,10 +73,9 @@ for (let step = 0; step < steps; step += 1) {
     for (const [at, value] of values.entries()) gradient[at] = (gradient[at] ?? 0) + error * value;
     biasGradient += error;
   }
-  // Evidence comes in small numbers and most places show nothing, so the steps are long.
   for (const [at, slope] of gradient.entries())
-    weights[at] = Math.max(0, (weights[at] ?? 0) - 40 * rate * slope);
-  bias -= 40 * rate * biasGradient;
+    weights[at] = Math.max(0, (weights[at] ?? 0) - rate * slope);
+  bias -= rate * biasGradient;
 }
 process.stdout.write(`${samples.length} places and names\n`);
 for (const [at, id] of ids.entries())
