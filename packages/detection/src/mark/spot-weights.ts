@@ -12,11 +12,11 @@ export type FigureEvidence = {
 
 /** What each piece of evidence weighs, learnt on tuning scenes: docs/models/mark-locator.md. */
 export const spotWeights: readonly (readonly [id: keyof FigureEvidence, weight: number])[] = [
-  ['similarity', 11.3],
+  ['similarity', 5.4],
   ['margin', 11.7],
-  ['objectness', 6.8],
-  ['points', 3.9],
+  ['objectness', 6],
+  ['points', 3.5],
 ];
 
 /** Log-odds of a place without any evidence. */
-export const spotBias = -7.7;
+export const spotBias = -7.5;

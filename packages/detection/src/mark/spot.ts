@@ -27,7 +27,7 @@ export type Spot = {
 };
 
 /** Scores at and above it count as found: docs/models/mark-locator.md has the rates. */
-export const spotThreshold = 0.3;
+export const spotThreshold = 0.25;
 
 /** Two boxes of one mark that overlap more are one. */
 const maxIou = 0.3;
