@@ -105,7 +105,7 @@ export function lookAt(offer: DescribedOffer, right: DescribedRight): Evidence {
 function goodsLikeness(looked: readonly Evidence[]): number {
   return looked
     .filter(({ right }) => right.kind !== 'mark')
-    .reduce((most, { image }) => Math.max(most, image.copy, image.likeness), 0);
+    .reduce((most, { image }) => Math.max(most, image.copy, image.design), 0);
 }
 
 /** Puts what was seen into features and reasons; null without any evidence. */
@@ -135,9 +135,8 @@ export function assess(
       claim: Math.max(text.inspired, text.replica),
       ocr: letters.value,
       mark: mark.value,
-      design: 0,
+      design: image.design,
       copy: image.copy,
-      likeness: image.likeness,
       goods: named ? beside.goodsLikeness : 0,
       priceLow: price.low,
       goodsFit: goods.fits,

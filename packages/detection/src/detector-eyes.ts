@@ -1,16 +1,15 @@
-import { join } from 'node:path';
 import { Invalid } from '@ringer/domain';
 import sharp from 'sharp';
-import type { z } from 'zod';
 import { decodeImage, type DecodedImage } from './image/decode.ts';
-import { describeImage } from './image/describe.ts';
-import { pdqWords } from './image/pdq.ts';
+import { openCopy } from './copy/copy.ts';
+import { parseCopy, serialiseCopy } from './copy/description.ts';
+import { serialiseDesign } from './design/description.ts';
+import { openDesign } from './design/design.ts';
 import { parseMark, serialiseMark } from './mark/description.ts';
-import { openMark } from './mark/mark.ts';
-import { shippedModelFolder } from './model/manifest.ts';
-import { openEncoderSession } from './model/session.ts';
+import { openLocator } from './mark/locate.ts';
+import { describeMarkCrop, openMark } from './mark/mark.ts';
 import { openOcr, type OcrLine } from './ocr/ocr.ts';
-import { ReferenceFeatures, base64ToFloats, floatsToBase64 } from './reference.ts';
+import { ReferenceFeatures } from './reference.ts';
 import type { DescribedReference, PictureDescription } from './offer.ts';
 
 /** Letters are read and marks are looked for at this size. */
@@ -18,13 +17,13 @@ const offerEdgePx = 960;
 const referenceEdgePx = 768;
 /** Whole pictures and parts are hashed and embedded at this size: PDQ's authors shrink to 512 px too. */
 const partEdgePx = 512;
-const describerVersion = 'eyes-1';
+/** Places in a picture whose figure is looked at, besides the whole. */
+const markPlaces = 4;
+const describerVersion = 'eyes-2';
 
 export type EyesOptions = {
   /** Threads inside one inference. */
   intraOpNumThreads?: number;
-  /** Manifest of the encoder of whole pictures; the one that ships by default. */
-  encoderManifestPath?: string;
 };
 
 /** A model that is in memory. */
@@ -56,19 +55,19 @@ export type Eyes = {
  */
 export async function openEyes(options: EyesOptions = {}): Promise<Eyes> {
   const threads = { intraOpNumThreads: options.intraOpNumThreads ?? 1 };
-  const [encoder, ocr, mark] = await Promise.all([
-    openEncoderSession(
-      options.encoderManifestPath ?? join(shippedModelFolder, 'efficientnet-lite0-gem.json'),
-      threads,
-    ),
+  const [ocr, mark, locator, design] = await Promise.all([
     openOcr(threads),
     openMark(threads),
+    openLocator(threads),
+    openDesign(threads),
   ]);
-  const describerId = [describerVersion, encoder.id, mark.id].join('+');
+  const copy = openCopy();
+  const describerId = [describerVersion, mark.id, design.id, copy.id].join('+');
   return {
     describerId,
     models: [
-      { kind: 'copy', id: encoder.id, sha256: encoder.sha256 },
+      { kind: 'locator', ...locator.model },
+      ...design.models.map((model) => ({ kind: 'design' as const, ...model })),
       ...mark.models.map((model) => ({ kind: 'mark' as const, ...model })),
       ...ocr.models.map((model) => ({ kind: 'ocr' as const, ...model })),
     ],
@@ -78,16 +77,13 @@ export async function openEyes(options: EyesOptions = {}): Promise<Eyes> {
         maxEdge: referenceEdgePx,
         ground: 'contrasting',
       });
-      const regions = await describeImage(encoder, await shrunk(image, partEdgePx), 'reference');
       return {
         describerId,
         width: image.width,
         height: image.height,
-        regions: regions.map(({ embedding, ...region }) => ({
-          ...region,
-          embedding: embedding && floatsToBase64(embedding),
-        })),
         mark: serialiseMark(await mark.describeReference(onGround)),
+        design: serialiseDesign(await design.describe(image)),
+        copy: serialiseCopy(copy.describe(await shrunk(image, partEdgePx))),
       };
     },
     readReference(json) {
@@ -98,21 +94,21 @@ export async function openEyes(options: EyesOptions = {}): Promise<Eyes> {
         );
       }
       return {
-        regions: features.regions.map(({ pdq, embedding, ...region }) => ({
-          ...region,
-          pdq: pdq.map(pdqWords),
-          embedding: embedding === null ? null : base64ToFloats(embedding, encoder.dimension),
-        })),
         mark: parseMark(mark.id, features.mark),
+        design: design.parse(features.design),
+        copy: parseCopy(features.copy),
       };
     },
     async describePicture(bytes) {
       const image = await decodeImage(bytes, { maxEdge: offerEdgePx });
-      const regions = await describeImage(encoder, await shrunk(image, partEdgePx), 'offer');
+      const places = (await locator.locate(image)).slice(0, markPlaces);
+      const marks = [await mark.describeOffer(image)];
+      for (const { box } of places) marks.push(await describeMarkCrop(mark, image, box));
       return {
-        regions: regions.map(({ pdq, ...region }) => ({ ...region, pdq: pdq.map(pdqWords) })),
+        copy: copy.describe(await shrunk(image, partEdgePx)),
+        design: await design.describe(image),
         lines: await ocr.read(image),
-        marks: [await mark.describeOffer(image)],
+        marks,
       };
     },
     async readLines(bytes) {
@@ -121,7 +117,7 @@ export async function openEyes(options: EyesOptions = {}): Promise<Eyes> {
   };
 }
 
-function parseFeatures(json: unknown): z.infer<typeof ReferenceFeatures> {
+function parseFeatures(json: unknown): ReferenceFeatures {
   const describerId: unknown =
     typeof json === 'object' && json !== null && 'describerId' in json ? json.describerId : null;
   const parsed = ReferenceFeatures.safeParse(json);

@@ -1,7 +1,8 @@
 import type { Box, LicenceKind, MarkForm, RightKind, TextField } from '@ringer/domain';
 import type { MarkDescription } from './mark/description.ts';
 import type { OcrLine } from './ocr/ocr.ts';
-import type { RegionVector } from './reference.ts';
+import type { CopyDescription } from './copy/description.ts';
+import type { DesignDescription } from './design/description.ts';
 import type { GoodsGuess } from './signal/goods.ts';
 import { prepareWord, type PreparedWord } from './text/match.ts';
 import { foldText, type FoldedText } from './text/fold.ts';
@@ -55,14 +56,19 @@ export type OfferText = {
 
 /** A picture of an offer, described once for all rights. */
 export type PictureDescription = {
-  regions: RegionVector[];
+  copy: CopyDescription;
+  design: DesignDescription;
   lines: OcrLine[];
   /** The picture as a whole, then places that may hold a mark. */
   marks: MarkDescription[];
 };
 
 /** A reference picture with its features in memory. */
-export type DescribedReference = { regions: RegionVector[]; mark: MarkDescription };
+export type DescribedReference = {
+  mark: MarkDescription;
+  design: DesignDescription;
+  copy: CopyDescription;
+};
 
 /** Where a line of letters stands: its span in the text of field `ocr`, and its box in a picture. */
 export type LinePlace = { start: number; end: number; imageIndex: number; box: Box };

@@ -13,7 +13,6 @@ export const fusionFeatures = [
   { name: 'mark', direction: 1, label: 'A figure like the mark', signalId: 'mark' },
   { name: 'design', direction: 1, label: 'A shape like the design', signalId: 'design' },
   { name: 'copy', direction: 1, label: 'A copied picture', signalId: 'copy' },
-  { name: 'likeness', direction: 1, label: 'Pictures look alike', signalId: 'embedding' },
   { name: 'goods', direction: 1, label: "Goods like the brand's own", signalId: 'design' },
   { name: 'priceLow', direction: 1, label: 'A price far below the usual', signalId: 'offer' },
   { name: 'goodsFit', direction: 1, label: 'Goods that the right covers', signalId: 'offer' },

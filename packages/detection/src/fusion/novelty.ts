@@ -1,7 +1,7 @@
 import { type FusionFeatures, fusionFeatures } from './feature.ts';
 
 /** Features that tell how an infringement shows itself; the rest tell about the goods and the seller. */
-const telling = ['text', 'disguise', 'claim', 'ocr', 'mark', 'design', 'copy', 'likeness'] as const;
+const telling = ['text', 'disguise', 'claim', 'ocr', 'mark', 'design', 'copy'] as const;
 
 /**
  * How unlike it is to what is caught already, 0..1: 0 where the fixed baseline catches it (`obvious`), else the

@@ -1,4 +1,5 @@
 import type { SignalId } from '@ringer/domain';
+import { designSignal } from './design.ts';
 
 /** What a signal is: its version changes whenever its values may change. */
 export type SignalInfo = {
@@ -21,17 +22,12 @@ export const signalRegistry = {
   },
   copy: {
     id: 'copy',
-    version: '1',
-    costMs: 120,
+    version: '2',
+    costMs: 240,
     source:
-      'Facebook, “The TMK+PDQF Video-Hashing Algorithm and the PDQ Image-Hashing Algorithm”, 2019',
+      'PDQ (Facebook 2019); RootSIFT keypoints (Lowe 2004, Arandjelović and Zisserman 2012) with an a-contrario test (Moisan and Stival 2004)',
   },
-  embedding: {
-    id: 'embedding',
-    version: '1',
-    costMs: 900,
-    source: 'EfficientNet-Lite0 (Tan and Le 2019) with GeM pooling (Radenović et al. 2018)',
-  },
+  design: { ...designSignal, costMs: 200 },
   mark: {
     id: 'mark',
     version: '1',
