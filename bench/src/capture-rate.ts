@@ -120,7 +120,10 @@ async function captureAll(executablePath: string, urls: string[]): Promise<numbe
       },
     });
     const { scanId } = await startScan({ ctx, input: { brandSlug, sourceIds: [id] } });
-    await expandScan({ ctx, input: { scanId, canonical: (url) => canonicalUrl(url) } });
+    await expandScan({
+      ctx,
+      input: { scanId, canonical: (url) => canonicalUrl(url), lookAlikes: () => [] },
+    });
     const worker = {
       id: 'bench',
       base,

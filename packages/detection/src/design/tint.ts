@@ -1,11 +1,14 @@
 import sharp from 'sharp';
 import type { DecodedImage } from '../image/decode.ts';
+import type { LocalFeatures } from '../local/features.ts';
 import type { LocalMatch } from '../local/match.ts';
-import type { DesignDescription } from './description.ts';
 
 const tintPlaces = 24;
 /** Bytes of the colours of a picture. */
 export const tintBytes = tintPlaces * tintPlaces * 3;
+
+/** What the colours are compared by: keypoints' frame and the grid of `tintsOf`. */
+type Tinted = { local: Pick<LocalFeatures, 'width' | 'height'>; tints: Uint8Array };
 
 const probes = 16;
 /** Fewer places seen by both pictures say nothing. */
@@ -26,11 +29,7 @@ export async function tintsOf(image: DecodedImage): Promise<Uint8Array> {
  * correlation of two opponent channels, each less its mean, so that another light changes little.
  * @returns -1..1; 0 where too little is seen by both or one of them is grey
  */
-export function tintAgreement(
-  { transform, boxA }: LocalMatch,
-  a: DesignDescription,
-  b: DesignDescription,
-): number {
+export function tintAgreement({ transform, boxA }: LocalMatch, a: Tinted, b: Tinted): number {
   const first: number[][] = [];
   const second: number[][] = [];
   for (let row = 0; row < probes; row += 1) {

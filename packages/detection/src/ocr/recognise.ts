@@ -71,10 +71,7 @@ function batchesOf<Line extends { runPx: number }>(lines: readonly Line[]): Line
 }
 
 /** Greedy CTC (Graves et al. 2006): the best class a step, repeats merged, blanks dropped. */
-function decode(
-  { probabilities, steps }: LineOutput,
-  characters: readonly string[],
-): Reading {
+function decode({ probabilities, steps }: LineOutput, characters: readonly string[]): Reading {
   let text = '';
   let [sum, count, last] = [0, 0, 0];
   for (let step = 0; step < steps; step += 1) {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const Hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A link of the chain of custody with its way to the checkpoint's tree head. */
-export const ChainProof = z.strictObject({
+const ChainProof = z.strictObject({
   seq: z.number().int().min(1),
   prevHash: Hex64,
   hash: Hex64,
@@ -11,7 +11,6 @@ export const ChainProof = z.strictObject({
   /** RFC 6962 audit path, lowest first. */
   path: z.array(Hex64),
 });
-export type ChainProof = z.infer<typeof ChainProof>;
 
 /** manifest.json of an export: everything that it holds, and what each file is. */
 export const BundleManifest = z.strictObject({

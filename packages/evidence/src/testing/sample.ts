@@ -20,7 +20,7 @@ export async function collected(pieces: AsyncIterable<Uint8Array>): Promise<Buff
   return Buffer.concat(all);
 }
 
-export function sampleExchange(url: string, body: string, status = 200): Exchange {
+function sampleExchange(url: string, body: string, status = 200): Exchange {
   const response = `HTTP/1.1 ${status} OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
   const { host, pathname } = new URL(url);
   return {

@@ -32,7 +32,7 @@ export function cdxjOf(lines: readonly CdxLine[]): string {
 }
 
 /** YYYYMMDDhhmmss, UTC. */
-export function timestamp14(date: Date): string {
+function timestamp14(date: Date): string {
   return date.toISOString().replace(/\D/g, '').slice(0, 14);
 }
 
@@ -40,7 +40,7 @@ export function timestamp14(date: Date): string {
  * Sort-friendly form of an address: host labels turned round, no “www”, lower case, query members sorted (SURT, as
  * pywb's canonicaliser writes it). Addresses of other schemes stay as they are.
  */
-export function surtOf(url: string): string {
+function surtOf(url: string): string {
   if (!/^https?:/i.test(url) || !URL.canParse(url)) return url.replace(/\s/g, '%20');
   const { hostname, port, protocol, pathname, searchParams } = new URL(url.toLowerCase());
   const labels = hostname.replace(/^www\d*\./, '');

@@ -39,7 +39,7 @@ export function memoryBlock(bytes: Uint8Array): WarcBlock {
 }
 
 /** Header lines of a record (ISO 28500:2017, WARC 1.1, section 4), with the empty line that ends them. */
-export function warcHeader(record: WarcRecord): string {
+function warcHeader(record: WarcRecord): string {
   const fields: [string, string][] = [
     ['WARC-Type', record.type],
     ['WARC-Record-ID', `<${record.id}>`],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  Invalid,
+  type Invalid,
   type LabResult,
   labRunLifeMs,
   LabRunView,
