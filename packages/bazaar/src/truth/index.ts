@@ -54,6 +54,10 @@ export interface ShownOffer {
   description: readonly string[];
   sellerName: string;
   path: string;
+  price: number;
+  /** ISO 4217 */
+  currency: string;
+  category: string;
   /** Names of files under assets/full, without ending. */
   pictures: readonly string[];
   firstWeek: number;
@@ -63,13 +67,16 @@ export interface ShownOffer {
 export function readOffers(seed: string = DEFAULT_SEED): ShownOffer[] {
   const { market } = createWorld(seed, readManifest().pictures);
   const names = new Map(market.sellers.map(({ key, name }) => [key, name]));
-  return market.offers.map(({ id, title, description, seller, path, pictures, firstWeek }) => ({
-    id,
-    title,
-    description,
+  return market.offers.map(({ seller, ...offer }) => ({
+    id: offer.id,
+    title: offer.title,
+    description: offer.description,
     sellerName: names.get(seller) ?? seller,
-    path,
-    pictures,
-    firstWeek,
+    path: offer.path,
+    price: offer.price,
+    currency: offer.currency,
+    category: offer.category,
+    pictures: offer.pictures,
+    firstWeek: offer.firstWeek,
   }));
 }
