@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openPictureEye, PictureSearch } from '@ringer/detection/vector-index';
 import { DomainError } from '@ringer/domain';
 import { planCaptureSearch, reanalyseCaptures, systemCtx } from '@ringer/services';
+import { chosenEncoder } from './chosen-encoder.ts';
 import { chooseBrand, type Connection } from './connection.ts';
 import type { Streams } from './streams.ts';
 
@@ -24,7 +25,10 @@ export async function searchCaptures(
   const brandSlug = await chooseBrand(base, options.brand);
   const ctx = systemCtx(base, 'command line');
   const plan = await planCaptureSearch({ ctx, input: { brandSlug, right } });
-  const eye = await openPictureEye(plan.right.kind, { intraOpNumThreads: 2 });
+  const eye = await openPictureEye(plan.right.kind, {
+    intraOpNumThreads: 2,
+    ...(await chosenEncoder(base, ctx)),
+  });
   const kind = plan.right.kind === 'mark' ? 'mark' : 'picture';
   const search = await PictureSearch.open(join(base.dataDir, 'index', plan.brandId, kind), eye);
 

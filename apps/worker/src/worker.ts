@@ -5,7 +5,6 @@ import { createDetector } from '@ringer/detection';
 import { openBase, systemCtx } from '@ringer/services';
 import { finishScans, renewClaims, reportScanProgress } from '@ringer/services/pipeline';
 import { openBrandMemory } from './brand-memory.ts';
-import { chosenModels } from './chosen-model.ts';
 import { crawlLoop, leaseMs, messageOf } from './crawl/crawl-loop.ts';
 import { analyseCapture } from './handlers/analyse-capture.ts';
 import { inspectUpload } from './handlers/inspect-upload.ts';
@@ -51,9 +50,8 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     now: () => new Date(),
     log,
   };
-  const own = await chosenModels(worker);
-  const detector = await createDetector(own.options);
-  const modelVersionId = await shipModels(worker, detector, own.sha256s);
+  const detector = await createDetector();
+  const modelVersionId = await shipModels(worker, detector);
   await renewOlderReferences(worker, detector);
   const brands = openBrandMemory(worker);
   const browser = openBrowser({

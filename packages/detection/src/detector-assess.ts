@@ -1,5 +1,5 @@
 import type { FindingDraft, Region, SignalResult } from '@ringer/domain';
-import type { OfferQuestion } from './detector-core.ts';
+import type { OfferQuestion } from './detector-contract.ts';
 import { featuresFrom, type FusionFeatures } from './fusion/feature.ts';
 import { conformalSet, decide, type FusionParameters } from './fusion/model.ts';
 import { noveltyOf } from './fusion/novelty.ts';
@@ -13,14 +13,6 @@ import { priceSignal, type PriceRange } from './signal/price.ts';
 import { signalRegistry } from './signal/registry.ts';
 import { textSignal, type TextEvidence } from './signal/text.ts';
 import type { WordMatchKind } from './text/match.ts';
-
-/** What a brand's past tells about its present. */
-export type BrandMemory = {
-  /** What originals cost, from `summarisePrices`. */
-  priceRanges: readonly PriceRange[];
-  /** Features of findings that reviewers confirmed. */
-  confirmed: readonly Readonly<Record<string, number>>[];
-};
 
 const defaultConformalError = 0.1;
 

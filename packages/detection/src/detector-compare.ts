@@ -1,6 +1,6 @@
 import type { LabLine, LabReading, LabResult, RightKind, SignalResult } from '@ringer/domain';
 import { assess, lookAt } from './detector-assess.ts';
-import type { DetectorFacts } from './detector-core.ts';
+import type { DetectorFacts } from './detector-contract.ts';
 import type { Eyes } from './detector-eyes.ts';
 import { decide, type FusionParameters } from './fusion/model.ts';
 import {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { DomainError, type FindingDraft, type LabResult } from '@ringer/domain';
-import { assessOffer, type BrandMemory } from './detector-assess.ts';
+import { DomainError, type LabResult } from '@ringer/domain';
+import { assessOffer } from './detector-assess.ts';
 import { compareSides, type CompareSide } from './detector-compare.ts';
-import { openEyes, type Eyes, type EyesOptions, type OpenedModel } from './detector-eyes.ts';
+import type { DetectorFacts, OfferAnalysis, OfferQuestion } from './detector-contract.ts';
+import { openEyes, type Eyes, type EyesOptions } from './detector-eyes.ts';
 import { BoundedMemory } from './detector-memory.ts';
 import { withoutEchoes } from './echo.ts';
 import { readFusion, type FusionManifest } from './fusion/shipped.ts';
@@ -12,43 +13,12 @@ import {
   joinLines,
   type DescribedOffer,
   type DescribedRight,
-  type LicenceInput,
   type OfferInput,
   type PictureDescription,
   type RightInput,
 } from './offer.ts';
 import type { ReferenceFeatures } from './reference.ts';
 import { guessGoods } from './signal/goods.ts';
-
-/** What one offer gave. */
-export type OfferAnalysis = {
-  /** One a right at or above the threshold, highest score first. */
-  findings: FindingDraft[];
-  /** Rights with some evidence that stayed below the threshold: the “why not”. */
-  belowThreshold: FindingDraft[];
-  modelVersion: string;
-  /** Pictures that could not be read, with a plain sentence each. */
-  skippedImages: { imageIndex: number; problem: string }[];
-};
-
-/** What is asked about one offer, beside the rights. */
-export type OfferQuestion = {
-  offer: OfferInput;
-  licences: readonly LicenceInput[];
-  settings: { scoreThreshold: number; conformalError?: number };
-  /** What the brand's past tells; nothing by default. */
-  memory?: BrandMemory;
-};
-
-/** What a detector is and runs. */
-export type DetectorFacts = {
-  /** Names all models: changes whenever a score may change. */
-  modelVersion: string;
-  /** Names what prepared references depend on. */
-  describerId: string;
-  models: OpenedModel[];
-  fusion: { id: string; version: string; sha256: string };
-};
 
 /** All models and what they remember, in this process. Runs block their thread. */
 export type DetectorCore = DetectorFacts & {

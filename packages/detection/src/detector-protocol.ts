@@ -1,6 +1,6 @@
 import { DomainError, Fatal, Invalid } from '@ringer/domain';
 import type { CompareSide } from './detector-compare.ts';
-import type { OfferQuestion } from './detector-core.ts';
+import type { OfferQuestion } from './detector-contract.ts';
 import { ModelFileError } from './model/manifest.ts';
 import type { RightInput } from './offer.ts';
 

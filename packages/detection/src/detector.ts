@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { Fatal, type LabResult } from '@ringer/domain';
 import type { CompareSide } from './detector-compare.ts';
-import type { DetectorFacts, OfferAnalysis, OfferQuestion } from './detector-core.ts';
+import type { DetectorFacts, OfferAnalysis, OfferQuestion } from './detector-contract.ts';
 import type { EyesOptions } from './detector-eyes.ts';
 import {
   revivedError,

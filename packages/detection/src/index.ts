@@ -4,9 +4,9 @@ export {
   type DetectorOptions,
   type RightsOfBrand,
 } from './detector.ts';
-export type { BrandMemory } from './detector-assess.ts';
+
 export type { CompareSide } from './detector-compare.ts';
-export type { OfferAnalysis } from './detector-core.ts';
+export type { BrandMemory, OfferAnalysis } from './detector-contract.ts';
 export {
   decodeImage,
   inspectUpload,

@@ -9,7 +9,7 @@ export const ReferenceFeatures = z.object({
   height: z.number().int().positive(),
   mark: StoredMark,
   /** Each checked by its own module as it is read. */
-  design: z.unknown(),
-  copy: z.unknown(),
+  design: z.json(),
+  copy: z.json(),
 });
 export type ReferenceFeatures = z.infer<typeof ReferenceFeatures>;

@@ -35,7 +35,7 @@ export const fusionFeatures = [
   signalId: SignalId | null;
 }[];
 
-export type FusionFeatureName = (typeof fusionFeatures)[number]['name'];
+type FusionFeatureName = (typeof fusionFeatures)[number]['name'];
 export type FusionFeatures = Record<FusionFeatureName, number>;
 
 /** Reads features that were stored by name; what an older version did not know counts as absent. */

@@ -28,7 +28,7 @@ export type FusionTraining = {
   folds: number;
 };
 
-export const defaultTraining: FusionTraining = { seed: 'ringer', l2: 0.002, folds: 5 };
+const defaultTraining: FusionTraining = { seed: 'ringer', l2: 0.002, folds: 5 };
 
 /** Values that are mostly 0 or 1 have a straight line; the others bend where signals change their meaning. */
 const bentKnots = [0, 0.35, 0.6, 0.8, 1];
@@ -96,21 +96,6 @@ export function trainFusion(
   }
   for (const held of Object.values(conformal)) held.sort((a, b) => a - b);
   return { ...calibrated, conformal };
-}
-
-/** How often which side was right, for a model card. */
-export function calibrationError(parameters: FusionParameters, examples: readonly FusionExample[]) {
-  const bins = Array.from({ length: 10 }, () => ({ n: 0, said: 0, was: 0 }));
-  for (const { features, type } of examples) {
-    const { score } = decide(parameters, features);
-    const bin = bins[Math.min(9, Math.floor(score * 10))];
-    if (!bin) continue;
-    bin.n += 1;
-    bin.said += score;
-    bin.was += type === null ? 0 : 1;
-  }
-  const off = bins.reduce((sum, { said, was }) => sum + Math.abs(said - was), 0);
-  return { expectedError: off / Math.max(1, examples.length), bins };
 }
 
 type Raw = Omit<FusionParameters, 'conformal'>;

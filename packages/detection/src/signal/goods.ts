@@ -1,5 +1,4 @@
 import type { SignalResult } from '@ringer/domain';
-import type { DescribedRight } from '../offer.ts';
 import { goodsFamilies, type GoodsFamily } from './goods-words.ts';
 import { signalRegistry } from './registry.ts';
 
@@ -59,7 +58,7 @@ function familiesIn(text: string): GoodsFamily[] {
  */
 export function goodsSignal(
   goods: GoodsGuess | null,
-  right: Pick<DescribedRight, 'niceClasses' | 'locarnoClasses'>,
+  right: { niceClasses: readonly number[]; locarnoClasses: readonly string[] },
 ): { fits: number; strays: number; results: SignalResult[] } {
   const nice = right.niceClasses.filter((number) => number !== retailClass);
   const locarno = right.locarnoClasses.map((code) => code.slice(0, 2));

@@ -20,11 +20,12 @@ export type PictureEye = {
 
 /**
  * The eye for a kind of right: every view of the mark encoder for marks, the whole picture for designs and works.
+ * @param options.encoderManifestPath encoder of whole pictures in place of the one that ships
  * @throws ModelFileError when a model file is missing, corrupt or of another contract.
  */
 export async function openPictureEye(
   kind: 'mark' | 'design' | 'work',
-  options: { intraOpNumThreads: number },
+  { encoderManifestPath, ...options }: { intraOpNumThreads: number; encoderManifestPath?: string },
 ): Promise<PictureEye> {
   if (kind === 'mark') {
     const eyes = await openMark(options);
@@ -40,7 +41,7 @@ export async function openPictureEye(
     };
   }
   const session = await openEncoderSession(
-    join(shippedModelFolder, 'efficientnet-lite0-gem.json'),
+    encoderManifestPath ?? join(shippedModelFolder, 'efficientnet-lite0-gem.json'),
     options,
   );
   return {
