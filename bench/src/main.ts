@@ -5,6 +5,7 @@ import { captureRate } from './capture-rate.ts';
 import { detectionBazaar } from './detection-bazaar.ts';
 import { modelSpeed } from './model-speed.ts';
 import { nextCase } from './next-case.ts';
+import { offerTime } from './offer-time.ts';
 import { pdqRate } from './pdq-rate.ts';
 import { textRate } from './text-rate.ts';
 import { vectorIndex } from './vector-index.ts';
@@ -14,6 +15,7 @@ const benches: Bench[] = [
   queuePage,
   nextCase,
   detectionBazaar,
+  offerTime,
   vectorIndex,
   pdqRate,
   modelSpeed,
