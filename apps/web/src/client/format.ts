@@ -37,3 +37,13 @@ export function formatSeconds(seconds: number): string {
 export function formatCount(count: number): string {
   return new Intl.NumberFormat('en').format(count);
 }
+
+/** 0.427 as 43. */
+export function formatPercent(share: number): number {
+  return Math.round(share * 100);
+}
+
+/** A share of the score in log-odds with its sign: "+0.42". */
+export function formatLogit(logit: number): string {
+  return `${logit < 0 ? '−' : '+'}${Math.abs(logit).toFixed(2)}`;
+}

@@ -13,7 +13,7 @@ import { Badge } from '#ui/badge.tsx';
 import { EmptyState } from '#ui/state.tsx';
 import { CaseDetails } from './case-details.tsx';
 import { DecidedBar } from './decided-bar.tsx';
-import { HighlightedText } from './highlighted-text.tsx';
+import { HighlightedText } from '#client/highlighted-text.tsx';
 import { OfferFacts } from './offer-facts.tsx';
 import { Reasons } from './reasons.tsx';
 import { Stage } from './stage.tsx';
@@ -49,7 +49,7 @@ export function CaseBody({
     <article aria-label={`Case ${view.number}`}>
       <header className="mb-4">
         <h1 className="text-xl font-semibold tracking-[-0.012em] text-pretty">
-          <HighlightedText text={finding.offer.title} finding={finding} field="title" />
+          <HighlightedText text={finding.offer.title} signals={finding.signals} field="title" />
         </h1>
         <div className="mt-1.5 flex flex-wrap items-center gap-1.5">
           <Badge tone="infringing">{infringementLabel[finding.infringementType]}</Badge>

@@ -1,13 +1,14 @@
 'use client';
 import type { CaseView, FindingView } from '@ringer/domain';
 import { useState } from 'react';
+import { NearMisses } from '#client/near-misses.tsx';
 import { Card } from '#ui/card.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { CaseHistory } from './case-history.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { FindingList } from './finding-list.tsx';
 
-type Tab = 'evidence' | 'page' | 'findings' | 'history';
+type Tab = 'evidence' | 'page' | 'findings' | 'why-not' | 'history';
 
 /** What a verdict may need beyond the pictures and the reasons: files, the page, other findings, what happened. */
 export function CaseDetails({
@@ -59,6 +60,11 @@ export function CaseDetails({
               label: 'Findings',
               count: view.findingCount,
               panel: <FindingList view={view} shownId={finding.id} onShow={onShow} />,
+            },
+            {
+              value: 'why-not',
+              label: 'Why not',
+              panel: <NearMisses path={`/cases/${view.id}/near-misses`} />,
             },
             { value: 'history', label: 'History', panel: <CaseHistory view={view} /> },
           ]}

@@ -4,7 +4,7 @@ import { Badge } from '#ui/badge.tsx';
 import { DescriptionList } from '#ui/description-list.tsx';
 import { OutsideAddress } from '#ui/outside-address.tsx';
 import { RelativeTime } from '#ui/relative-time.tsx';
-import { HighlightedText } from './highlighted-text.tsx';
+import { HighlightedText } from '#client/highlighted-text.tsx';
 
 const availabilityLabel = {
   'in-stock': 'In stock',
@@ -32,10 +32,17 @@ export function OfferFacts({ view, finding }: { view: CaseView; finding: Finding
           {
             term: 'Seller',
             value: offer.sellerName && (
-              <HighlightedText text={offer.sellerName} finding={finding} field="seller" />
+              <HighlightedText text={offer.sellerName} signals={finding.signals} field="seller" />
             ),
           },
-          { term: 'Host', value: <bdi dir="ltr">{capture.host}</bdi> },
+          {
+            term: 'Host',
+            value: (
+              <span dir="ltr">
+                <HighlightedText text={capture.host} signals={finding.signals} field="domain" />
+              </span>
+            ),
+          },
           { term: 'Page', value: <OutsideAddress url={offer.url} /> },
           {
             term: 'Captured',
@@ -60,7 +67,7 @@ export function OfferFacts({ view, finding }: { view: CaseView; finding: Finding
           className="mt-3 max-h-40 overflow-y-auto border-t border-line pt-3 text-sm whitespace-pre-line text-ink-muted"
           tabIndex={0}
         >
-          <HighlightedText text={offer.description} finding={finding} field="description" />
+          <HighlightedText text={offer.description} signals={finding.signals} field="description" />
         </p>
       )}
     </section>

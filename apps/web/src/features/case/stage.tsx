@@ -1,29 +1,18 @@
 'use client';
-import type { CaseView, FindingView, SignalResult } from '@ringer/domain';
+import type { CaseView, FindingView } from '@ringer/domain';
 import { ChevronLeft, ChevronRight, ImageOff, Type, ZoomIn, ZoomOut } from 'lucide-react';
 import { useState, type ReactNode, type RefObject } from 'react';
 import { IconButton } from '#ui/button.tsx';
 import { cx } from '#ui/cx.ts';
-import { PictureViewer, type PictureRegion } from '#ui/picture-viewer.tsx';
+import { PictureViewer } from '#ui/picture-viewer.tsx';
 import { useShortcut } from '#ui/shortcuts.tsx';
-import { HighlightedText } from './highlighted-text.tsx';
-import { pairId, strongestView } from './regions.ts';
+import { HighlightedText } from '#client/highlighted-text.tsx';
+import { pairId, regionOf } from '#client/reasons.ts';
+import { strongestView } from './regions.ts';
 
 const BOX = 'h-44 w-full sm:h-[clamp(13rem,44vh,30rem)]';
 const MAX_ZOOM = 6;
 const ZOOM_STEP = 1.5;
-
-function regionOf(
-  signal: SignalResult,
-  region: { box: { x: number; y: number; width: number; height: number }; pair: number },
-): PictureRegion {
-  return {
-    id: pairId(signal, region.pair),
-    ...region.box,
-    label: signal.reason,
-    tone: signal.counter ? 'info' : 'infringing',
-  };
-}
 
 function Side({
   title,
@@ -226,7 +215,16 @@ export function Stage({
       <Side
         title="Offer"
         caption={
-          image?.alt ? <HighlightedText text={image.alt} finding={finding} field="alt" /> : ''
+          image?.alt ? (
+            <HighlightedText
+              text={image.alt}
+              signals={finding.signals}
+              field="alt"
+              imageIndex={image.imageIndex}
+            />
+          ) : (
+            ''
+          )
         }
         steps={
           <Steps

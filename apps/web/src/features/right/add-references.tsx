@@ -9,7 +9,7 @@ import { FileDrop } from '#ui/file-drop.tsx';
 import { TagInput } from '#ui/tag-input.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { useAddReferences } from './queries.ts';
-import { useUploads } from './use-uploads.ts';
+import { useUploads } from '#client/use-uploads.ts';
 
 /** A dialog that adds pictures and word forms to a right. */
 export function AddReferences({

@@ -15,7 +15,7 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { Select } from '#ui/select.tsx';
 import { TagInput } from '#ui/tag-input.tsx';
 import { useCreateRight } from './queries.ts';
-import { useUploads } from './use-uploads.ts';
+import { useUploads } from '#client/use-uploads.ts';
 import { formIcon, formLabel, kindIcon, kindLabel, statusBadge } from './words.ts';
 
 const kindHint: Record<RightKind, string> = {

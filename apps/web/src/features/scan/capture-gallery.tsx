@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Globe, Images } from 'lucide-react';
 import { useState } from 'react';
 import { useBrand } from '#client/brand-context.tsx';
+import { NearMisses } from '#client/near-misses.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
@@ -158,6 +159,12 @@ export function CaptureGallery({ view, live }: { view: ScanView; live: boolean }
                   <li key={reason}>{reason}</li>
                 ))}
               </ul>
+            )}
+            {brand.may('case.read') && (
+              <section aria-label="Why not">
+                <h3 className="mb-1 font-medium">Why nothing more was found</h3>
+                <NearMisses path={`/captures/${shown.id}/near-misses`} />
+              </section>
             )}
             {shown.thumbnailUrl && (
               <img

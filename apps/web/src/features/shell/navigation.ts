@@ -1,5 +1,14 @@
 import type { Permission } from '@ringer/domain';
-import { House, Inbox, Radar, ScanSearch, Settings, Shield, type LucideIcon } from 'lucide-react';
+import {
+  FlaskConical,
+  House,
+  Inbox,
+  Radar,
+  ScanSearch,
+  Settings,
+  Shield,
+  type LucideIcon,
+} from 'lucide-react';
 
 export type Destination = {
   path: string;
@@ -44,6 +53,14 @@ export const destinations: readonly Destination[] = [
     keys: 'g o',
     icon: Radar,
     permission: 'source.read',
+    primary: false,
+  },
+  {
+    path: '/lab',
+    label: 'Lab',
+    keys: 'g l',
+    icon: FlaskConical,
+    permission: 'lab.use',
     primary: false,
   },
   {

@@ -1,6 +1,6 @@
-import type { FindingView, TextField } from '@ringer/domain';
+import type { SignalResult, TextField } from '@ringer/domain';
 import { cx } from '#ui/cx.ts';
-import { textSpans } from './regions.ts';
+import { textSpans } from './reasons.ts';
 import { codePointName, segmentText } from './text-segments.ts';
 
 /**
@@ -9,14 +9,17 @@ import { codePointName, segmentText } from './text-segments.ts';
  */
 export function HighlightedText({
   text,
-  finding,
+  signals,
   field,
+  imageIndex,
 }: {
   text: string;
-  finding: FindingView;
+  signals: readonly SignalResult[];
   field: TextField;
+  /** The picture that the text belongs to, where it belongs to one. */
+  imageIndex?: number;
 }) {
-  const spans = textSpans(finding, field);
+  const spans = textSpans(signals, field, imageIndex);
   return (
     <bdi>
       {segmentText({ text, spans }).map((segment) => {
@@ -33,12 +36,12 @@ export function HighlightedText({
             </span>
           );
         }
-        const signals = segment.spans.flatMap((index) => spans[index]?.signal ?? []);
-        const counter = signals.every((signal) => signal.counter);
+        const seenBy = segment.spans.flatMap((index) => spans[index]?.signal ?? []);
+        const counter = seenBy.every((signal) => signal.counter);
         return (
           <mark
             key={segment.start}
-            title={signals.map((signal) => signal.reason).join(' ')}
+            title={seenBy.map((signal) => signal.reason).join(' ')}
             className={cx(
               'rounded-[3px] px-0.5 text-inherit underline decoration-2 underline-offset-4',
               counter
