@@ -30,6 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/rights',
       '/rights/new',
       '/sources',
+      '/lab',
       '/settings',
     ]) {
       await page.goto(`${root}${path}`);

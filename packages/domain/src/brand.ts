@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MeasuredModel } from './evaluation.ts';
 import { Role } from './actor.ts';
 import { BrandSlug, Id, IsoInstant, personText } from './scalar.ts';
 import { InfringementType, Verdict } from './infringement.ts';
@@ -100,6 +101,10 @@ export const SettingsView = z.object({
       status: z.string(),
       sha256: z.string(),
       card: z.string(),
+      /** The figures that it was added with; null for a model that came with Ringer. */
+      measured: MeasuredModel.nullable(),
+      /** Whether a manager may put it in use now. */
+      canChoose: z.boolean(),
     }),
   ),
   canManage: z.boolean(),

@@ -21,3 +21,7 @@ export const EvaluationReport = z.object({
   msPerItem: z.number().min(0),
 });
 export type EvaluationReport = z.infer<typeof EvaluationReport>;
+
+/** A user's own model beside ours, measured on the same set in the same run. */
+export const MeasuredModel = z.object({ candidate: EvaluationReport, ours: EvaluationReport });
+export type MeasuredModel = z.infer<typeof MeasuredModel>;

@@ -1,6 +1,7 @@
 import {
   BrandSettings,
   LicenceKind,
+  MeasuredModel,
   NotFound,
   Role,
   roleAllows,
@@ -9,6 +10,7 @@ import {
 import { authorise } from '../authorise.ts';
 import type { Ctx } from '../context.ts';
 import { clausesInForce } from '../clause-reader.ts';
+import { ChosenModelKind } from '../model-version/model-view.ts';
 
 /** The brand's settings, rubric in force, licences, members and models. */
 export async function getSettings({
@@ -38,7 +40,7 @@ export async function getSettings({
       orderBy: { user: { name: 'asc' } },
     }),
     ctx.db.modelVersion.findMany({
-      where: { OR: [{ brandId }, { brandId: null }], status: { not: 'retired' } },
+      where: { OR: [{ brandId }, { brandId: null }] },
       select: {
         id: true,
         kind: true,
@@ -47,6 +49,8 @@ export async function getSettings({
         status: true,
         sha256: true,
         card: true,
+        metrics: true,
+        brandId: true,
       },
       orderBy: [{ kind: 'asc' }, { createdAt: 'desc' }],
     }),
@@ -67,7 +71,25 @@ export async function getSettings({
       email: user.email,
       role: Role.parse(memberRole),
     })),
-    models,
+    models: offeredModels(models).map(({ metrics, brandId: _owner, ...model }) => ({
+      ...model,
+      measured: MeasuredModel.safeParse(metrics).data ?? null,
+      canChoose: model.status !== 'champion' && ChosenModelKind.safeParse(model.kind).success,
+    })),
     canManage: roleAllows(role, 'brand.manage'),
   };
+}
+
+/** Models in use, candidates, and what a manager may go back to: not the shipped models of older releases. */
+function offeredModels<Model extends { kind: string; status: string; brandId: string | null }>(
+  newestFirst: readonly Model[],
+): Model[] {
+  return newestFirst.filter(
+    (model) =>
+      model.status !== 'retired' ||
+      (ChosenModelKind.safeParse(model.kind).success &&
+        (model.brandId !== null ||
+          newestFirst.find(({ kind, brandId }) => kind === model.kind && brandId === null) ===
+            model)),
+  );
 }

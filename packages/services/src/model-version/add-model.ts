@@ -1,4 +1,4 @@
-import { EvaluationReport, parseInput } from '@ringer/domain';
+import { MeasuredModel, parseInput } from '@ringer/domain';
 import { z } from 'zod';
 import { audit } from '../audit.ts';
 import { authorise } from '../authorise.ts';
@@ -12,7 +12,7 @@ const AddModelInput = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   card: z.string(),
   /** Measured on the same set in the same run. */
-  metrics: z.object({ candidate: EvaluationReport, ours: EvaluationReport }),
+  metrics: MeasuredModel,
 });
 type AddModelInput = z.input<typeof AddModelInput>;
 

@@ -122,3 +122,25 @@ export function useImportLicences() {
     },
   });
 }
+
+/** Puts a model in use from the worker's next start. */
+export function useChooseModel() {
+  const brand = useBrand();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (model: SettingsView['models'][number]) =>
+      apiFetch({
+        path: brand.api(`/models/${model.id}/choose`),
+        method: 'POST',
+        response: SettingsView,
+      }),
+    onSuccess: (settings, { name }) => {
+      client.setQueryData<SettingsView>(['settings', brand.slug], settings);
+      showToast({
+        tone: 'success',
+        title: `${name} is chosen`,
+        description: 'The worker uses it from its next start.',
+      });
+    },
+  });
+}

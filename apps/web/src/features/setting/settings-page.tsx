@@ -56,7 +56,7 @@ export function SettingsPage({ initial }: { initial: SettingsView }) {
             value: 'models',
             label: 'Models',
             count: data.models.length,
-            panel: <ModelsPanel models={data.models} />,
+            panel: <ModelsPanel settings={data} />,
           },
         ]}
       />
