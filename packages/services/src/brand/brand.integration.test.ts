@@ -82,6 +82,7 @@ describe('settings', () => {
       costOfReview: 7,
       outlierPreference: 0.5,
       scoreThreshold: 0.4,
+      conformalError: 0.2,
     };
     const saved = BrandSettings.parse(
       await updateBrandSettings({

@@ -43,6 +43,13 @@ const fields: readonly {
     step: 0.05,
     max: 1,
   },
+  {
+    name: 'conformalError',
+    label: 'Accepted error',
+    hint: '0.01 to 0.5: how often the outcomes that a case names as possible may miss the true one.',
+    step: 0.01,
+    max: 0.5,
+  },
 ];
 
 /** Two cases that show what the figures do: an obvious one that is likely, an outlier that is less so. */
