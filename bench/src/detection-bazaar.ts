@@ -1,11 +1,12 @@
 import { readOffers, readTruth, type TruthRecord } from '@ringer/bazaar/truth';
 import { createDetector, type Detector } from '@ringer/detection';
+import { defaultBrandSettings } from '@ringer/domain';
 import { inputOf, licences, memoryOf, prepareRights } from './bazaar-market.ts';
 import type { Bench } from './report.ts';
 
 /** The decision model was trained on weeks 1 and 2. */
 const unseenWeeks = [3, 4, 5, 6];
-const scoreThreshold = 0.5;
+const { scoreThreshold } = defaultBrandSettings;
 
 type Judged = { truth: TruthRecord; caught: boolean; flagged: boolean; baseline: boolean };
 

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { Invalid, FindingDraft, LabResult } from '@ringer/domain';
+import { Invalid, FindingDraft, LabResult, defaultBrandSettings } from '@ringer/domain';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDetector, type Detector, type RightsOfBrand } from './detector.ts';
 import type { LicenceInput, OfferInput, RightInput } from './offer.ts';
 import { ReferenceFeatures } from './reference.ts';
+
+const { scoreThreshold } = defaultBrandSettings;
 
 const id = (digit: number) => `00000000-0000-4000-8000-00000000000${digit}`;
 
@@ -69,7 +72,7 @@ describe('analyseOffer', () => {
       offer: input,
       rights: rightsOf([mark, work]),
       licences,
-      settings: { scoreThreshold: 0.5 },
+      settings: { scoreThreshold },
     });
 
   it('finds an exact name, says where, and calls it obvious', async () => {
@@ -117,8 +120,8 @@ describe('analyseOffer', () => {
       [...findings, ...belowThreshold].find(({ rightId }) => rightId === mark.id)!;
     const alone = markOf(await analyse(offer({ title: 'Nordwin bottle' })));
     const shown = markOf(await analyse(offer({ title: 'Nordwin bottle', images })));
-    expect(alone.score).toBeLessThan(0.5);
-    expect(shown.score).toBeGreaterThan(0.5);
+    expect(shown.score).toBeGreaterThan(alone.score);
+    expect(shown.score).toBeGreaterThan(scoreThreshold);
     expect(shown.infringementType).toBe('altered-mark');
   });
 
@@ -190,7 +193,7 @@ describe('analyseOffer', () => {
         offer: offer({}),
         rights,
         licences: [],
-        settings: { scoreThreshold: 0.5 },
+        settings: { scoreThreshold },
       }),
     ).rejects.toThrow(Invalid);
   });
@@ -198,7 +201,7 @@ describe('analyseOffer', () => {
   it('loads the rights of a brand once', async () => {
     const before = loads;
     const rights = rightsOf([{ ...mark, title: 'Nordwyn again' }]);
-    const question = { licences: [], settings: { scoreThreshold: 0.5 }, rights };
+    const question = { licences: [], settings: { scoreThreshold }, rights };
     for (const title of ['Nordwyn cup', 'Nordwyn bowl']) {
       const { findings } = await detector.analyseOffer({ offer: offer({ title }), ...question });
       expect(findings).toHaveLength(1);
@@ -266,5 +269,27 @@ describe('a detector', () => {
     const detector = await createDetector();
     await detector.close();
     await expect(detector.prepareReference(new Uint8Array(3))).rejects.toThrow(/closed/);
+  });
+
+  it('says so when its thread dies, and works again on a fresh one', async () => {
+    const workers: Worker[] = [];
+    const note = (worker: Worker) => workers.push(worker);
+    process.on('worker', note);
+    const detector = await createDetector();
+    const bytes = await scene('#2277bb');
+    try {
+      const calls = [detector.prepareReference(bytes), detector.prepareReference(bytes)];
+      const outcomes = Promise.allSettled(calls);
+      await workers[0]!.terminate();
+      for (const outcome of await outcomes) {
+        expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(Fatal) });
+        expect(outcome).toMatchObject({ reason: { message: expect.stringMatching(/stopped/) } });
+      }
+      expect(await detector.prepareReference(bytes)).toMatchObject({ width: 400 });
+      expect(workers).toHaveLength(2);
+    } finally {
+      process.off('worker', note);
+      await detector.close();
+    }
   });
 });
