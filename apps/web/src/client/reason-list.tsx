@@ -5,16 +5,16 @@ import { listReasons, type Explained, type Reason } from './reasons.ts';
 
 function ReasonRow({
   reason,
-  largest,
+  share,
   lit,
   onActive,
 }: {
   reason: Reason;
-  largest: number;
+  /** Of the largest share of the score, or the signal's own strength; 0 to 1. */
+  share: number;
   lit: boolean;
   onActive: (ids: readonly string[]) => void;
 }) {
-  const share = reason.logit === null ? reason.signal.value : Math.abs(reason.logit) / largest;
   const against = reason.signal.counter || (reason.logit ?? 0) < 0;
   return (
     <li
@@ -65,12 +65,15 @@ export function ReasonList({
     0.01,
     ...[...reasons, ...counter].map((reason) => Math.abs(reason.logit ?? 0)),
   );
+  // Beside shares of a score, a signal that has none gets no bar: it moves nothing.
+  const shareOf = ({ logit, signal }: Reason) =>
+    explained.contributions.length === 0 ? signal.value : Math.abs(logit ?? 0) / largest;
   const rows = (list: Reason[]) =>
     list.map((reason) => (
       <ReasonRow
         key={`${reason.signal.id}:${reason.signal.reason}`}
         reason={reason}
-        largest={largest}
+        share={shareOf(reason)}
         lit={reason.regionIds.some((id) => activeIds.has(id))}
         onActive={(ids) => onActive?.(ids)}
       />

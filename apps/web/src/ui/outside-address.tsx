@@ -1,6 +1,6 @@
 'use client';
 import { Check, Copy, ExternalLink, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { IconButton } from './button.tsx';
 import { Popover } from './popover.tsx';
 
@@ -12,9 +12,9 @@ function webAddress(url: string): string | null {
 
 /**
  * An address that the watched web gave us: plain text with a copy button. Opening it takes a second, deliberate click
- * and tells the other side nothing about where the visitor comes from.
+ * and tells the other side nothing about where the visitor comes from. `children` shows the address in another dress.
  */
-export function OutsideAddress({ url }: { url: string }) {
+export function OutsideAddress({ url, children }: { url: string; children?: ReactNode }) {
   const [copied, setCopied] = useState(false);
   const address = webAddress(url);
   const copy = async () => {
@@ -25,7 +25,7 @@ export function OutsideAddress({ url }: { url: string }) {
   return (
     <span className="flex min-w-0 items-center gap-0.5">
       <bdi dir="ltr" title={url} className="min-w-0 truncate font-mono text-xs text-ink-muted">
-        {url}
+        {children ?? url}
       </bdi>
       <IconButton
         label={copied ? 'Address copied' : 'Copy the address'}

@@ -43,7 +43,14 @@ export function OfferFacts({ view, finding }: { view: CaseView; finding: Finding
               </span>
             ),
           },
-          { term: 'Page', value: <OutsideAddress url={offer.url} /> },
+          {
+            term: 'Page',
+            value: (
+              <OutsideAddress url={offer.url}>
+                <HighlightedText text={offer.url} signals={finding.signals} field="url" />
+              </OutsideAddress>
+            ),
+          },
           {
             term: 'Captured',
             value: (

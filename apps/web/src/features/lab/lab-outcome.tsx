@@ -1,6 +1,8 @@
 'use client';
 import {
   infringementLabel,
+  SignalId,
+  type Contribution,
   type LabReading,
   type LabResult,
   type LabRunView,
@@ -8,7 +10,7 @@ import {
   type SignalResult,
 } from '@ringer/domain';
 import { ImageOff } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { HighlightedText } from '#client/highlighted-text.tsx';
 import { ContributionTable, ReasonList } from '#client/reason-list.tsx';
 import { regionOf, signalLabel } from '#client/reasons.ts';
@@ -118,25 +120,51 @@ function Readings({ readings }: { readings: readonly LabReading[] }) {
   );
 }
 
-/** What every signal says about the two sides, where it says it, and what the decision model would make of it. */
-export function LabOutcome({ run, result }: { run: LabRunView; result: LabResult }) {
+/** Each signal's share of the score in the reading that it moves most: one kind of right hears few of the signals. */
+function sharesOf(readings: readonly LabReading[]): Contribution[] {
+  return SignalId.options.flatMap((id) => {
+    const shares = readings.map(({ contributions }) =>
+      contributions.filter(({ signalId }) => signalId === id),
+    );
+    const weight = (list: readonly Contribution[]) =>
+      list.reduce((sum, { logit }) => sum + Math.abs(logit), 0);
+    return shares.toSorted((a, b) => weight(b) - weight(a))[0] ?? [];
+  });
+}
+
+/** What every signal says about the two sides, where it says it, and what the decision model would make of it. `reveal` brings it into view. */
+export function LabOutcome({
+  run,
+  result,
+  reveal,
+}: {
+  run: LabRunView;
+  result: LabResult;
+  reveal: boolean;
+}) {
   const [lit, setLit] = useState<readonly string[]>(nothingLit);
   const activeIds = useMemo(() => new Set(lit), [lit]);
   const spoken = result.signals.filter(({ value }) => value > 0);
   const silent = result.signals.filter(({ value }) => value === 0);
   const onActive = (id: string | null) => setLit(id === null ? nothingLit : [id]);
-  const [likeliest] = result.readings;
+  const contributions = useMemo(() => sharesOf(result.readings), [result.readings]);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a narrow screen the outcome of a comparison just made would lie unseen below the form.
+    if (reveal) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [reveal]);
 
   return (
     <section
+      ref={section}
       aria-label="Outcome"
       className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]"
     >
-      <Card title="The two sides">
+      <Card title="The two sides" className="lg:sticky lg:top-5">
         {run.kind === 'pictures' ? (
           <div className="grid gap-4 sm:grid-cols-2">
             <Picture
-              title="What was found"
+              title="Found"
               side={run.left}
               region="offer-image"
               signals={spoken}
@@ -145,7 +173,7 @@ export function LabOutcome({ run, result }: { run: LabRunView; result: LabResult
               onActive={onActive}
             />
             <Picture
-              title="What is protected"
+              title="Protected"
               side={run.right}
               region="reference-image"
               signals={spoken}
@@ -157,13 +185,13 @@ export function LabOutcome({ run, result }: { run: LabRunView; result: LabResult
         ) : (
           <dl className="grid gap-4 sm:grid-cols-2">
             <div className="min-w-0">
-              <dt className="text-xs font-medium text-ink-muted">What was found</dt>
+              <dt className="text-xs font-medium text-ink-muted">Found</dt>
               <dd className="mt-1 text-xl font-semibold break-words">
                 <HighlightedText text={run.left.text ?? ''} signals={spoken} field="title" />
               </dd>
             </div>
             <div className="min-w-0">
-              <dt className="text-xs font-medium text-ink-muted">What is protected</dt>
+              <dt className="text-xs font-medium text-ink-muted">Protected</dt>
               <dd className="mt-1 text-xl font-semibold break-words">
                 <bdi>{run.right.text}</bdi>
               </dd>
@@ -177,7 +205,7 @@ export function LabOutcome({ run, result }: { run: LabRunView; result: LabResult
         </Card>
         <Card title="Signals" flush>
           <ReasonList
-            explained={{ signals: spoken, contributions: likeliest?.contributions ?? [] }}
+            explained={{ signals: spoken, contributions }}
             activeIds={activeIds}
             onActive={setLit}
           />

@@ -86,7 +86,12 @@ export function LabPage() {
             </ErrorState>
           </Card>
         ) : run.data?.result ? (
-          <LabOutcome key={run.data.id} run={run.data} result={run.data.result} />
+          <LabOutcome
+            key={run.data.id}
+            run={run.data}
+            result={run.data.result}
+            reveal={last !== null}
+          />
         ) : (
           <Waiting run={run.data} />
         )}
