@@ -21,7 +21,7 @@ const edgePx = 800;
 const descriptionLength = 2000;
 /** The first ones are slower, until the code is compiled; a worker goes through thousands. */
 const warmUps = 4;
-const offerCount = 16;
+const offerCount = 12;
 const kinds = ['mark', 'design', 'work'] as const;
 const sentence =
   'Steel bottle with a bamboo lid, keeps tea hot for twelve hours, sent within two days. ';

@@ -98,14 +98,16 @@ type DescribePicture = (bytes: Uint8Array) => Promise<PictureDescription>;
 async function describeOffer(describePicture: DescribePicture, offer: OfferInput) {
   const images: DescribedOffer['images'] = [];
   const skippedImages: OfferAnalysis['skippedImages'] = [];
-  for (const { imageIndex, bytes } of offer.images) {
-    try {
-      images.push({ imageIndex, ...(await describePicture(bytes)) });
-    } catch (error) {
-      // One broken picture must not hide what the others show; anything else is a fault of ours.
-      if (!(error instanceof DomainError) || error.code !== 'invalid') throw error;
-      skippedImages.push({ imageIndex, problem: error.message });
-    }
+  // All at once, so that one is decoded while the models look at another.
+  const settled = await Promise.allSettled(offer.images.map(({ bytes }) => describePicture(bytes)));
+  for (const [at, { imageIndex }] of offer.images.entries()) {
+    const outcome = settled[at];
+    if (outcome?.status === 'fulfilled') images.push({ imageIndex, ...outcome.value });
+    if (outcome?.status !== 'rejected') continue;
+    const error: unknown = outcome.reason;
+    // One broken picture must not hide what the others show; anything else is a fault of ours.
+    if (!(error instanceof DomainError) || error.code !== 'invalid') throw error;
+    skippedImages.push({ imageIndex, problem: error.message });
   }
   const { text, places } = joinLines(images);
   const described: DescribedOffer = {

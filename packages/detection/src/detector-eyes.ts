@@ -9,6 +9,7 @@ import { parseMark, serialiseMark } from './mark/description.ts';
 import { openLocator } from './mark/locate.ts';
 import { describeMarkCrop, openMark } from './mark/mark.ts';
 import { openOcr, type OcrLine } from './ocr/ocr.ts';
+import type { Aside } from './keypoint-aside.ts';
 import { ReferenceFeatures } from './reference.ts';
 import type { DescribedReference, PictureDescription } from './offer.ts';
 
@@ -19,11 +20,17 @@ const referenceEdgePx = 768;
 const partEdgePx = 512;
 /** Places in a picture whose figure is looked at, besides the whole. */
 const markPlaces = 4;
+/** Weaker places are not looked at, for the time that each takes. */
+const minObjectness = 0.2;
+/** Lines of a picture that the larger recogniser may read again: the largest unsure ones. */
+const maxRereads = 3;
 const describerVersion = 'eyes-2';
 
 export type EyesOptions = {
   /** Threads inside one inference. */
   intraOpNumThreads?: number;
+  /** A thread for what needs no model; without it everything is computed in this one. */
+  aside?: Aside;
 };
 
 /** A model that is in memory. */
@@ -54,12 +61,13 @@ export type Eyes = {
  * @throws ModelFileError when a model file is missing, corrupt or of another contract.
  */
 export async function openEyes(options: EyesOptions = {}): Promise<Eyes> {
+  const { aside } = options;
   const threads = { intraOpNumThreads: options.intraOpNumThreads ?? 1 };
   const [ocr, mark, locator, design] = await Promise.all([
     openOcr(threads),
     openMark(threads),
     openLocator(threads),
-    openDesign(threads),
+    openDesign({ ...threads, ...(aside && { describeLocal: aside.describeLocal }) }),
   ]);
   const copy = openCopy();
   const describerId = [describerVersion, mark.id, design.id, copy.id].join('+');
@@ -101,13 +109,17 @@ export async function openEyes(options: EyesOptions = {}): Promise<Eyes> {
     },
     async describePicture(bytes) {
       const image = await decodeImage(bytes, { maxEdge: offerEdgePx });
-      const places = (await locator.locate(image)).slice(0, markPlaces);
-      const marks = [await mark.describeOffer(image)];
+      const small = await shrunk(image, partEdgePx);
+      const copied = aside ? aside.describeCopy(small) : copy.describe(small);
+      const places = (await locator.locate(image))
+        .filter(({ objectness }) => objectness >= minObjectness)
+        .slice(0, markPlaces);
+      const marks = [await mark.describeOffer(small)];
       for (const { box } of places) marks.push(await describeMarkCrop(mark, image, box));
       return {
-        copy: copy.describe(await shrunk(image, partEdgePx)),
+        copy: await copied,
         design: await design.describe(image),
-        lines: await ocr.read(image),
+        lines: await ocr.read(image, { maxRereads }),
         marks,
       };
     },

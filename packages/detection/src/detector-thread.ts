@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDetectorCore, type DetectorCore } from './detector-core.ts';
 import type { EyesOptions } from './detector-eyes.ts';
+import { openAside } from './keypoint-aside.ts';
 import {
   portableError,
   type DetectorReply,
@@ -28,7 +29,7 @@ function answer(core: DetectorCore, work: DetectorWork): Promise<unknown> | unde
 }
 
 try {
-  const core = await openDetectorCore(workerData as EyesOptions);
+  const core = await openDetectorCore({ ...(workerData as EyesOptions), aside: openAside() });
   const { modelVersion, describerId, models, fusion } = core;
   // One request after the other: two at once would only share the same cores.
   let last = Promise.resolve();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Invalid, FindingDraft, LabResult, defaultBrandSettings } from '@ringer/domain';
+import { Fatal, Invalid, FindingDraft, LabResult, defaultBrandSettings } from '@ringer/domain';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Worker } from 'node:worker_threads';
 import sharp from 'sharp';

@@ -41,7 +41,7 @@ export type Detector = DetectorFacts & {
   close(): Promise<void>;
 };
 
-export type DetectorOptions = EyesOptions;
+export type DetectorOptions = Pick<EyesOptions, 'intraOpNumThreads'>;
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void };
 type Thread = {
@@ -59,7 +59,7 @@ type Thread = {
  */
 export async function createDetector(options: DetectorOptions = {}): Promise<Detector> {
   const settings: EyesOptions = {
-    // The other cores are left to the browser, so that the process stays responsive.
+    // Threads of a run wait by spinning: where other work shares the cores, more of them than half make runs slower.
     intraOpNumThreads: Math.max(1, availableParallelism() >> 1),
     ...options,
   };
@@ -111,6 +111,7 @@ async function startThread(settings: EyesOptions): Promise<Thread> {
   const waiting = new Map<number, Waiting>();
   let lastNumber = 0;
   let dead: Error | null = null;
+  let isClosing = false;
 
   const settle = (number: number): Waiting | undefined => {
     const call = waiting.get(number);
@@ -133,14 +134,9 @@ async function startThread(settings: EyesOptions): Promise<Thread> {
     if (reply.ok) call?.resolve(reply.value);
     else call?.reject(revivedError(reply.error));
   });
-  worker.on('error', (cause) =>
-    fail(
-      new Fatal('The detector stopped while it worked. It starts again with the next request.', {
-        cause,
-      }),
-    ),
-  );
-  worker.on('exit', () => fail(new Fatal('The detector has been closed.')));
+  const stopped = 'The detector stopped while it worked. It starts again with the next request.';
+  worker.on('error', (cause) => fail(new Fatal(stopped, { cause })));
+  worker.on('exit', () => fail(new Fatal(isClosing ? 'The detector has been closed.' : stopped)));
   try {
     const facts = (await expect(0)) as DetectorFacts;
     return {
@@ -154,6 +150,7 @@ async function startThread(settings: EyesOptions): Promise<Thread> {
         return answer;
       },
       async close() {
+        isClosing = true;
         await worker.terminate();
       },
     };

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Box } from '@ringer/domain';
 import type { DecodedImage } from '../image/decode.ts';
 import { cropImage, fitSquare } from '../image/region.ts';
-import { describeLocal } from '../local/features.ts';
-import { grayOf } from '../local/gray.ts';
+import { describeLocal, type LocalFeatures, type LocalOptions } from '../local/features.ts';
+import { grayOf, type GrayImage } from '../local/gray.ts';
 import { localVersion } from '../local/serialise.ts';
 import { shippedModelFolder } from '../model/manifest.ts';
 import { parseDesign, type DesignDescription, type DesignView } from './description.ts';
@@ -27,6 +27,8 @@ export type DesignOptions = {
   manifestPath?: string;
   /** Threads inside one inference, 1 by default. */
   intraOpNumThreads?: number;
+  /** Computes keypoints elsewhere; in this thread by default. */
+  describeLocal?: (gray: GrayImage, options: LocalOptions) => Promise<LocalFeatures>;
 };
 
 const wholeBox: Box = { x: 0, y: 0, width: 1, height: 1 };
@@ -57,8 +59,9 @@ export async function openDesign(options: DesignOptions = {}): Promise<DesignEye
       ];
       if (!product) places.push({ kind: 'middle', box: middleBox });
       const crops = places.map(({ box }) => cropImage(image, box));
-      const squares = await Promise.all(crops.map((crop) => fitSquare(crop, model.sizePx)));
       const [main = image] = crops;
+      const points = (options.describeLocal ?? describeLocal)(grayOf(main), localOptions);
+      const squares = await Promise.all(crops.map((crop) => fitSquare(crop, model.sizePx)));
       const [first = await fitSquare(main, model.sizePx)] = squares;
       const [relief, ...coloured] = await model.run([withoutColour(first), ...squares]);
       return {
@@ -70,7 +73,7 @@ export async function openDesign(options: DesignOptions = {}): Promise<DesignEye
         }),
         relief: relief?.relief ?? new Float32Array(dimension),
         tints: await tintsOf(main),
-        local: describeLocal(grayOf(main), localOptions),
+        local: await points,
       };
     },
   };

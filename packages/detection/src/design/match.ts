@@ -35,6 +35,8 @@ const weights = { bias: -9.3, colour: 12, relief: 5.5, significance: 0.2, tint: 
 export const designThreshold = 0;
 /** Keypoints are compared for so many references at most, those that look most alike. */
 const shortlistLength = 30;
+/** Below it keypoints are not compared: only a significance above 50 in equal colours would make a pair worth a word. */
+const hopelessScore = -7;
 
 /** The crowd's part of the encoder's say. */
 const crowdShare = 0.5;
@@ -72,7 +74,7 @@ export function scoreDesigns(
     .slice(0, shortlistLength);
   for (const at of order) {
     const [pair, reference] = [pairs[at], references[at]];
-    if (!pair || !reference) continue;
+    if (!pair || !reference || pair.score < hopelessScore) continue;
     scores[at] = withKeypoints(pair, picture, reference).score + (leanings[at] ?? 0);
   }
   return scores;
