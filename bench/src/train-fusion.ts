@@ -32,8 +32,9 @@ try {
       memory,
     });
     for (const { rightId, features } of [...findings, ...belowThreshold]) {
-      const met = truth.infringing && truth.rights.includes(keyById.get(rightId) ?? '');
-      const type = met ? InfringementType.parse(truth.type) : null;
+      // Of an infringing offer nobody said whether its other rights, such as a second mark with the same word, are met.
+      if (truth.infringing && !truth.rights.includes(keyById.get(rightId) ?? '')) continue;
+      const type = truth.infringing ? InfringementType.parse(truth.type) : null;
       examples.push({ features: featuresFrom(features), type, group: offer.sellerName });
     }
   }
