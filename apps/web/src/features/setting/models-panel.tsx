@@ -60,7 +60,7 @@ function ChooseDialog({
         <p>
           This holds for every brand of this installation. The worker uses the model from its next
           start and then prepares the pictures of all rights again. Findings made so far stay as
-          they are. You can choose the former model again here.
+          they are.{inUse && ' You can choose the former model again here.'}
         </p>
         {model.measured && <MeasuredTable measured={model.measured} />}
         {choose.error && (
