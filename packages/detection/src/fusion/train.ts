@@ -9,7 +9,7 @@ import {
   type Bounds,
 } from './fit.ts';
 import { type FusionFeatures, fusionFeatures } from './feature.ts';
-import { decide, softmax, stepsOf, type Curve, type FusionParameters } from './model.ts';
+import { softmax, stepsOf, type Curve, type FusionParameters } from './model.ts';
 
 /** One right in one offer, with what a person said of it. */
 export type FusionExample = {
