@@ -58,9 +58,10 @@ function ChooseDialog({
     >
       <div className="space-y-3 text-sm">
         <p>
-          This holds for every brand of this installation. The worker uses the model from its next
-          start and then prepares the pictures of all rights again. Findings made so far stay as
-          they are.{inUse && ' You can choose the former model again here.'}
+          This holds for every brand of this installation. The model is used from now on when past
+          captures are searched for the pictures of a right. Scans and the lab keep scoring with the
+          models that came with Ringer, and findings stay as they are.
+          {inUse && ' You can choose the former model again here.'}
         </p>
         {model.measured && <MeasuredTable measured={model.measured} />}
         {choose.error && (

@@ -123,7 +123,7 @@ export function useImportLicences() {
   });
 }
 
-/** Puts a model in use from the worker's next start. */
+/** Puts a model in use for searches of past captures. */
 export function useChooseModel() {
   const brand = useBrand();
   const client = useQueryClient();
@@ -139,7 +139,7 @@ export function useChooseModel() {
       showToast({
         tone: 'success',
         title: `${name} is chosen`,
-        description: 'The worker uses it from its next start.',
+        description: 'Searches of past captures use it from now on.',
       });
     },
   });
