@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Detector } from './detector.ts';
+import { EncoderManifest, shippedModelFolder } from './model/manifest.ts';
 
 const cardFolder = join(import.meta.dirname, '../../../docs/models');
 
@@ -23,7 +24,13 @@ const cardOf: Record<string, string> = {
   'ocr-read-small': 'ocr',
 };
 
-/** The models that a detector runs, the decision model first. Reads their cards from docs/models. */
+/** Describes whole pictures when past captures are searched; users may choose another in its place. */
+const searchEncoder = 'efficientnet-lite0-gem';
+
+/**
+ * The models that a detector runs, the decision model first, and the encoder that searches past captures. Reads their
+ * cards from docs/models.
+ */
 export async function shippedModels(
   detector: Pick<Detector, 'fusion' | 'models'>,
 ): Promise<[ShippedModel, ...ShippedModel[]]> {
@@ -46,7 +53,13 @@ export async function shippedModels(
       card: await readCard(cardOf[name] ?? name),
     };
   });
-  return [fusion, ...(await Promise.all(others))];
+  return [fusion, ...(await Promise.all(others)), await shippedSearchEncoder()];
+}
+
+async function shippedSearchEncoder(): Promise<ShippedModel> {
+  const json = await readFile(join(shippedModelFolder, `${searchEncoder}.json`), 'utf8');
+  const { id, version, sha256 } = EncoderManifest.parse(JSON.parse(json));
+  return { kind: 'copy', name: id, version, sha256, card: await readCard(searchEncoder) };
 }
 
 async function readCard(name: string): Promise<string> {

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { assetPath } from '@ringer/bazaar/client';
 import { createTestDatabase, type TestDatabase } from '@ringer/db/testing';
+import { openPictureEye } from '@ringer/detection/vector-index';
 import { Forbidden } from '@ringer/domain';
 import {
   chooseModel,
@@ -25,6 +26,7 @@ import {
 } from '@ringer/services';
 import { startWorker } from '@ringer/worker/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chosenEncoder } from '../chosen-encoder.ts';
 import { run } from '../program.ts';
 import { layOutShippedSet } from './shipped-set.ts';
 
@@ -145,7 +147,7 @@ describe('ringer models', () => {
     expect(audited).toBe(1);
   });
 
-  it('is what a worker loads at its next start', async () => {
+  it('stays chosen when a worker brings the models that ship', async () => {
     const worker = await startWorker({
       databaseUrl: database.url,
       dataDir: folder,
@@ -159,19 +161,29 @@ describe('ringer models', () => {
       select: { name: true },
     });
     expect(champions).toEqual([{ name: 'own-eye' }]);
+  });
 
-    const { sha256 } = await base.db.modelVersion.findFirstOrThrow({ where: { name: 'own-eye' } });
-    const kept = join(folder, 'models', 'copy', `own-eye-1-${sha256.slice(0, 8)}`);
+  it('searches past captures from then on, and says so when its file is gone', async () => {
+    const ctx = systemCtx(base, 'test');
+    const { encoderManifestPath = '' } = await chosenEncoder(base, ctx);
+    expect((await openPictureEye('design', { intraOpNumThreads: 1, encoderManifestPath })).id).toBe(
+      'own-eye@1',
+    );
+    const kept = dirname(encoderManifestPath);
     await rename(kept, `${kept}-away`);
-    const starting = startWorker({
-      databaseUrl: database.url,
-      dataDir: folder,
-      captureConcurrency: 1,
-      analysisConcurrency: 1,
-      log: () => undefined,
-    });
-    await expect(starting).rejects.toThrow(/own-eye@1 is missing.*ringer models use/);
+    await expect(chosenEncoder(base, ctx)).rejects.toThrow(
+      /own-eye@1 is missing.*ringer models use/,
+    );
     await rename(`${kept}-away`, kept);
+  });
+
+  it('gives way when a manager goes back to the one that ships', async () => {
+    const { id } = await base.db.modelVersion.findFirstOrThrow({
+      where: { kind: 'copy', brandId: null },
+    });
+    const input = { brandSlug: 'vorrenta', modelVersionId: id };
+    await chooseModel({ ctx: await personOf('manager'), input });
+    expect(await chosenEncoder(base, systemCtx(base, 'test'))).toEqual({});
   });
 
   it.each([

@@ -9,10 +9,9 @@ import { ChosenModelKind } from './model-view.ts';
 const ChooseModelInput = z.object({ modelVersionId: Id });
 
 /**
- * Makes a model the one that detectors use from their next start; the one before is retired. Pictures of rights are
- * prepared again then.
+ * Makes an encoder the one that searches past captures from now on; the one before is retired.
  * @throws NotFound when the brand sees no such model, Conflict when it is in use already, Invalid for a kind that
- *   detectors take from Ringer only
+ *   comes from Ringer only
  */
 export async function chooseModel({
   ctx,
@@ -35,7 +34,7 @@ export async function chooseModel({
     if (!chosen) throw new NotFound('There is no such model.');
     if (!ChosenModelKind.safeParse(chosen.kind).success) {
       throw new Invalid(
-        'A model of this kind can be measured beside ours, but detectors take only encoders added --as copy.',
+        'A model of this kind can be measured beside ours; only encoders added --as copy can be chosen.',
       );
     }
     if (chosen.status === 'champion') throw new Conflict('This model is in use already.');

@@ -18,9 +18,23 @@ export async function shipModels({
   authoriseSystem({ ctx });
   return ctx.db.$transaction(async (tx) => {
     const ids: string[] = [];
+    const chosen = await tx.modelVersion.findMany({
+      where: { brandId: { not: null }, status: 'champion' },
+      select: { kind: true },
+    });
+    // What a manager chose stays chosen when a release brings a newer model of ours.
+    const taken = new Set(chosen.map(({ kind }) => kind));
     for (const { card, ...key } of input.models) {
       const made = await tx.modelVersion.createManyAndReturn({
-        data: [{ ...key, card, status: 'champion', metrics: {}, promotedAt: ctx.now() }],
+        data: [
+          {
+            ...key,
+            card,
+            status: taken.has(key.kind) ? 'retired' : 'champion',
+            metrics: {},
+            promotedAt: ctx.now(),
+          },
+        ],
         skipDuplicates: true,
         select: { id: true },
       });
