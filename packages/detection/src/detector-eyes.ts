@@ -19,11 +19,11 @@ const referenceEdgePx = 768;
 /** Whole pictures and parts are hashed and embedded at this size: PDQ's authors shrink to 512 px too. */
 const partEdgePx = 512;
 /** Places in a picture whose figure is looked at, besides the whole. */
-const markPlaces = 4;
+const markPlaces = 3;
 /** Weaker places are not looked at, for the time that each takes. */
 const minObjectness = 0.2;
 /** Lines of a picture that the larger recogniser may read again: the largest unsure ones. */
-const maxRereads = 3;
+const maxRereads = 2;
 const describerVersion = 'eyes-2';
 
 export type EyesOptions = {
