@@ -37,8 +37,20 @@ const pages: { name: string; open: (page: Page, webUrl: string) => Promise<unkno
   },
   { name: 'right-new', open: (page, webUrl) => page.goto(`${webUrl}/${brand}/rights/new`) },
   { name: 'sources', open: (page, webUrl) => page.goto(`${webUrl}/${brand}/sources`) },
+  { name: 'lab', open: compareNames },
   { name: 'settings', open: (page, webUrl) => page.goto(`${webUrl}/${brand}/settings`) },
+  { name: 'models', open: (page, webUrl) => page.goto(`${webUrl}/${brand}/settings?tab=models`) },
 ];
+
+/** Two names in the lab, with what every signal says of them. */
+async function compareNames(page: Page, webUrl: string): Promise<void> {
+  await page.goto(`${webUrl}/${brand}/lab`);
+  await page.getByRole('button', { name: 'Two names' }).click();
+  await page.getByLabel('What was found').fill('0skelle outlet bag');
+  await page.getByLabel('What is protected').fill('Oskelle');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Outcome' }).waitFor();
+}
 
 async function openFirstRow(page: Page, url: string): Promise<void> {
   await page.waitForLoadState('networkidle');
