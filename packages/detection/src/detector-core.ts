@@ -43,14 +43,23 @@ export async function openDetectorCore(options: EyesOptions = {}): Promise<Detec
   const fusion = readFusion();
   const pictures = new BoundedMemory<PictureDescription>(pictureMemoryBytes);
   const known = new BoundedMemory<KnownRights>(rightsMemoryBytes);
+  const underWay = new Map<string, Promise<PictureDescription>>();
   const describePicture = async (bytes: Uint8Array) => {
     // Sellers reuse pictures, and a listing shows those of its offers.
     const key = createHash('sha256').update(bytes).digest('base64');
     const seen = pictures.get(key);
     if (seen) return seen;
-    const description = await eyes.describePicture(bytes);
-    pictures.set(key, description);
-    return description;
+    // An offer's pictures are described at once, and one may stand in it twice.
+    const asked = underWay.get(key);
+    if (asked) return asked;
+    const description = eyes.describePicture(bytes);
+    underWay.set(key, description);
+    try {
+      pictures.set(key, await description);
+      return await description;
+    } finally {
+      underWay.delete(key);
+    }
   };
   const facts = factsOf(eyes, fusion);
   return {
