@@ -1,5 +1,6 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import { ModelFileError, readModel } from '../model/manifest.ts';
+import { createSession } from '../model/session.ts';
 
 /** What the encoder says of one square picture. All vectors are L2-normalised. */
 type DesignFeatures = {
@@ -91,22 +92,4 @@ export async function openDesignModel(
       }));
     },
   };
-}
-
-async function createSession(path: string, bytes: Buffer, intraOpNumThreads: number) {
-  try {
-    return await InferenceSession.create(bytes, {
-      executionProviders: ['cpu'],
-      intraOpNumThreads,
-      interOpNumThreads: 1,
-      graphOptimizationLevel: 'all',
-      logSeverityLevel: 3,
-    });
-  } catch (cause) {
-    throw new ModelFileError(
-      path,
-      'The file is no ONNX model that this runtime reads. Export it again.',
-      cause,
-    );
-  }
 }

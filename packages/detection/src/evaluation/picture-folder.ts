@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { Invalid } from '@ringer/domain';
+import type { EvaluationWatcher } from './watcher.ts';
 
 /** The class of pictures that show nothing of the gallery. */
 export const distractorClass = '_none';
@@ -68,6 +69,21 @@ async function isFileWithin(root: string, path: string): Promise<boolean> {
   const real = await realpath(path).catch(() => null);
   if (real === null || !real.startsWith(root.endsWith(sep) ? root : root + sep)) return false;
   return (await stat(real)).isFile();
+}
+
+/**
+ * The pictures of both sides of a ranking; what was left out is told.
+ * @throws Invalid when a folder is missing or empty
+ */
+export async function listSides(input: {
+  galleryFolder: string;
+  queryFolder: string;
+  watcher: EvaluationWatcher;
+}): Promise<{ gallery: PictureFolder; query: PictureFolder }> {
+  const gallery = await listPictures(input.galleryFolder, '--gallery');
+  const query = await listPictures(input.queryFolder, '--queries');
+  for (const note of [...gallery.notes, ...query.notes]) input.watcher.note(note);
+  return { gallery, query };
 }
 
 /** A class folder's name as words: what a right of this name would be called. */

@@ -6,7 +6,7 @@ import type { RetrievalEngine } from './engine.ts';
 import { measureRanking } from './measure-ranking.ts';
 import {
   distractorClass,
-  listPictures,
+  listSides,
   wordsOfLabel,
   type LabelledPicture,
 } from './picture-folder.ts';
@@ -24,11 +24,7 @@ export async function evaluateRetrieval(input: {
   watcher: EvaluationWatcher;
 }): Promise<EvaluationReport> {
   const { engine, watcher } = input;
-  const sides = {
-    gallery: await listPictures(input.galleryFolder, '--gallery'),
-    query: await listPictures(input.queryFolder, '--queries'),
-  };
-  for (const note of [...sides.gallery.notes, ...sides.query.notes]) watcher.note(note);
+  const sides = await listSides(input);
 
   const baseline = {
     gallery: await hashReadable(sides.gallery.pictures, '--gallery', watcher),

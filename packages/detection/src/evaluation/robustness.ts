@@ -6,7 +6,7 @@ import { describeAll, hashReadable, type ReadablePicture } from './describe-pict
 import { distort, distortionNames, type DistortionName } from './distort.ts';
 import type { RetrievalEngine } from './engine.ts';
 import { measureRanking, type Described } from './measure-ranking.ts';
-import { distractorClass, listPictures, wordsOfLabel } from './picture-folder.ts';
+import { distractorClass, listSides, wordsOfLabel } from './picture-folder.ts';
 import type { EvaluationWatcher } from './watcher.ts';
 
 const strangersForCollage = 3;
@@ -25,11 +25,7 @@ export async function evaluateRobustness(input: {
   watcher: EvaluationWatcher;
 }): Promise<EvaluationReport> {
   const { engine, watcher } = input;
-  const sides = {
-    gallery: await listPictures(input.galleryFolder, '--gallery'),
-    query: await listPictures(input.queryFolder, '--queries'),
-  };
-  for (const note of [...sides.gallery.notes, ...sides.query.notes]) watcher.note(note);
+  const sides = await listSides(input);
   const shown = sides.query.pictures.filter(({ label }) => label !== distractorClass);
   const gallery = await hashReadable(sides.gallery.pictures, '--gallery', watcher);
   const queries = await hashReadable(evenly(shown, input.most), '--queries', watcher);

@@ -1,20 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ModelFileError, shippedModelFolder } from '../model/manifest.ts';
+import { ModelFileError, modelFacts, shippedModelFolder } from '../model/manifest.ts';
 import { FusionParameters } from './model.ts';
 
 /** A decision model's manifest: the ONNX export beside it, and the same parameters for the detector. */
 export const FusionManifest = z.object({
-  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
-  version: z.string().min(1),
+  ...modelFacts,
   kind: z.literal('fusion'),
-  file: z.string().regex(/^[\w.-]+\.onnx$/),
-  /** Of the ONNX file. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  sizeBytes: z.number().int().positive(),
-  licence: z.string().min(1),
-  source: z.string().min(1),
   /** Columns of the input, in order. */
   features: z.array(z.string()),
   parameters: FusionParameters,

@@ -1,19 +1,12 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { z } from 'zod';
-import { ModelFileError, readModelAs } from '../model/manifest.ts';
-import { createSession } from '../model/session.ts';
+import { modelFacts, readModelAs } from '../model/manifest.ts';
+import { checkNames, createSession } from '../model/session.ts';
 
 /** The contract of a locator: pictures of any size in, a grid of objectness and distances to box sides out. */
 const LocatorManifest = z.object({
-  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
-  version: z.string().min(1),
+  ...modelFacts,
   kind: z.literal('mark-locator'),
-  /** File name beside the manifest. */
-  file: z.string().regex(/^[\w.-]+\.onnx$/),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  sizeBytes: z.number().int().positive(),
-  licence: z.string().min(1),
-  source: z.string().min(1),
   input: z.object({
     name: z.string().min(1),
     /** Width and height must be multiples of it; the rest is filled with `padLevel`. */
@@ -41,12 +34,6 @@ export async function openLocatorSession(
 ): Promise<{ manifest: LocatorManifest; session: InferenceSession }> {
   const { manifest, bytes, path } = await readModelAs(manifestPath, LocatorManifest);
   const session = await createSession(path, bytes, intraOpNumThreads);
-  const { input, output } = manifest;
-  if (!session.inputNames.includes(input.name) || !session.outputNames.includes(output.name)) {
-    throw new ModelFileError(
-      path,
-      `The model has inputs ${session.inputNames.join(', ')} and outputs ${session.outputNames.join(', ')}, the manifest says ${input.name} and ${output.name}. Correct the manifest or export again.`,
-    );
-  }
+  checkNames(path, session, manifest);
   return { manifest, session };
 }

@@ -10,17 +10,22 @@ export const shippedModelFolder = fileURLToPath(new URL('../../models/', import.
 
 const Triple = z.tuple([z.number(), z.number(), z.number()]);
 
-/** The contract of an image encoder: what goes in, what comes out, and which bytes it is. */
-export const EncoderManifest = z.object({
+/** What the manifest of every model says, whatever its contract: its name, its bytes and where they come from. */
+export const modelFacts = {
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
   version: z.string().min(1),
-  kind: z.literal('image-encoder'),
   /** File name beside the manifest. */
   file: z.string().regex(/^[\w.-]+\.onnx$/),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   sizeBytes: z.number().int().positive(),
   licence: z.string().min(1),
   source: z.string().min(1),
+};
+
+/** The contract of an image encoder: what goes in, what comes out, and which bytes it is. */
+export const EncoderManifest = z.object({
+  ...modelFacts,
+  kind: z.literal('image-encoder'),
   input: z.object({
     name: z.string().min(1),
     /** Edge of the square input, in pixels. */

@@ -68,14 +68,23 @@ export async function createSession(path: string, bytes: Buffer, intraOpNumThrea
   }
 }
 
-function checkGraph(path: string, session: InferenceSession, manifest: EncoderManifest): void {
-  const { input, output } = manifest;
+/** @throws ModelFileError when the graph has no input or output of the manifest's name. */
+export function checkNames(
+  path: string,
+  session: InferenceSession,
+  { input, output }: { input: { name: string }; output: { name: string } },
+): void {
   if (!session.inputNames.includes(input.name) || !session.outputNames.includes(output.name)) {
     throw new ModelFileError(
       path,
       `The model has inputs ${session.inputNames.join(', ')} and outputs ${session.outputNames.join(', ')}, the manifest says ${input.name} and ${output.name}. Correct the manifest or export again.`,
     );
   }
+}
+
+function checkGraph(path: string, session: InferenceSession, manifest: EncoderManifest): void {
+  checkNames(path, session, manifest);
+  const { output } = manifest;
   const shape = session.outputMetadata.find(({ name }) => name === output.name);
   const dimension = shape?.isTensor ? shape.shape.at(-1) : undefined;
   if (typeof dimension === 'number' && dimension !== output.dimension) {

@@ -2,18 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { ModelFileError, readModelAs } from '../model/manifest.ts';
+import { ModelFileError, modelFacts, readModelAs } from '../model/manifest.ts';
 
 /** The contract of a text detector (heat map out) or a text recogniser (CTC classes out) of PP-OCR's kind. */
 export const TextModelManifest = z.object({
-  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
-  version: z.string().min(1),
+  ...modelFacts,
   kind: z.enum(['text-detector', 'text-recogniser']),
-  file: z.string().regex(/^[\w.-]+\.onnx$/),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  sizeBytes: z.number().int().positive(),
-  licence: z.string().min(1),
-  source: z.string().min(1),
   /** Of a recogniser: a text file with a character a line, classes 1 to n. */
   characters: z
     .object({
